@@ -1,0 +1,288 @@
+"""The command ``oogo``: exit code 0 is good, 1 is findings, 2 is cannot read."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from oogo import __version__
+from oogo.errors import OogoError, ParameterError
+
+__all__ = ["main"]
+
+_GOOD, _FINDINGS, _CANNOT_READ = 0, 1, 2
+_SPARQL_FORMATS = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "jsonld": "application/ld+json",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stderr)
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except OogoError as error:
+        print(f"oogo: {error}", file=sys.stderr)
+        return _CANNOT_READ
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="oogo",
+        description="Kennisgraaf van het bestuur van passend onderwijs en jeugdhulp.",
+    )
+    parser.add_argument("--version", action="version", version=f"oogo {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], help_: str) -> _Command:
+        sub = commands.add_parser(name, help=help_, description=help_)
+        sub.set_defaults(run=run)
+        sub.add_argument(
+            "--data-dir",
+            type=Path,
+            default=Path(os.environ.get("OOGO_DATA_DIR", "oogo-data")),
+            help="map met het logboek en de edities (standaard: ./oogo-data)",
+        )
+        return sub
+
+    serve = command("serve", _serve, "Start de dienst.")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--workers", type=int, default=2, help="aantal vraagprocessen")
+    serve.add_argument("--seconds", type=float, default=20.0, help="tijdgrens van een vraag")
+
+    validate = command("validate", _validate, "Toets bestanden aan de wet.")
+    validate.add_argument("files", nargs="+", type=Path, metavar="BESTAND")
+    validate.add_argument("--format", choices=("text", "json", "ttl"), default="text")
+    validate.add_argument("--peildatum", type=_date, default=None, metavar="JJJJ-MM-DD")
+    validate.add_argument("--lang", choices=("nl", "en"), default="nl")
+
+    ask = command("ask", _ask, "Stel een vraag uit de bibliotheek; zonder naam: de lijst.")
+    ask.add_argument("name", nargs="?", metavar="VRAAG")
+    ask.add_argument("-p", "--parameter", action="append", default=[], metavar="naam=waarde")
+    ask.add_argument("--format", choices=("table", "csv", "json", "xlsx"), default="table")
+    ask.add_argument("-o", "--output", type=Path, help="bestand (verplicht bij xlsx)")
+    ask.add_argument("--lang", choices=("nl", "en"), default="nl")
+
+    sparql = command("sparql", _sparql, "Voer een SPARQL-vraag uit.")
+    sparql.add_argument("query", nargs="?", metavar="VRAAG")
+    sparql.add_argument("-f", "--file", type=Path, metavar="BESTAND")
+    sparql.add_argument("--format", choices=sorted(_SPARQL_FORMATS), default=None)
+    sparql.add_argument("--seconds", type=float, default=600.0, help="tijdgrens")
+
+    importing = command("import", _import, "Lees een overgeschreven publicatie of register in.")
+    importing.add_argument("source", nargs="?", metavar="BRON")
+    importing.add_argument("files", nargs="*", type=Path, metavar="BESTAND")
+    importing.add_argument("--list", action="store_true", help="noem de bronnen")
+    importing.add_argument("-o", "--output", type=Path, default=Path(), help="doelmap")
+
+    command("verify", _verify, "Controleer logboek en opslag.")
+    return parser
+
+
+_Command = argparse.ArgumentParser
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"‘{text}’ is geen datum; schrijf JJJJ-MM-DD") from error
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    import uvicorn
+
+    from oogo.publication import ensure
+    from oogo.web import create_app
+
+    made = ensure(options.data_dir, _say)
+    _say(f"editie {made.number} staat klaar op http://{options.host}:{options.port}")
+    uvicorn.run(
+        create_app(options.data_dir, workers=options.workers, seconds=options.seconds),
+        host=options.host,
+        port=options.port,
+        log_level="warning",
+        server_header=False,
+    )
+    return _GOOD
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from oogo import intake, validation
+    from oogo.publication import ensure
+    from oogo.store import edition
+
+    ensure(options.data_dir, _say)
+    on = options.peildatum or date.today()
+    reports = []
+    with edition.reading(options.data_dir) as (_, context):
+        for file in options.files:
+            try:
+                data = file.read_bytes()
+            except OSError as error:
+                raise ParameterError(
+                    f"{file} kan niet gelezen worden ({error.strerror})",
+                    f"{file} cannot be read ({error.strerror})",
+                ) from error
+            submission = intake.parse(data, name=file.name, media_type=None)
+            reports.append(validation.validate(submission, context, on=on))
+    if options.format == "json":
+        found = [report.as_json() for report in reports]
+        print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2))
+    elif options.format == "ttl":
+        for report in reports:
+            print(report.as_turtle())
+    else:
+        for report in reports:
+            print(report.as_text(options.lang))
+    return _GOOD if all(report.accepted for report in reports) else _FINDINGS
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from oogo import questions
+    from oogo.publication import ensure
+    from oogo.store.pool import Pool
+
+    library = questions.load()
+    if options.name is None:
+        for question in library.values():
+            print(f"{question.name:<44} {question.title[options.lang]}")
+        return _GOOD
+    if options.name not in library:
+        raise ParameterError(
+            f"er is geen vraag ‘{options.name}’",
+            f"there is no question ‘{options.name}’",
+            remedy_nl="‘oogo ask’ zonder naam noemt alle vragen.",
+            remedy_en="‘oogo ask’ without a name lists all questions.",
+        )
+    parameters = dict(_pair(text) for text in options.parameter)
+    ensure(options.data_dir, _say)
+
+    async def run() -> questions.QuestionAnswer:
+        pool = await Pool.start(options.data_dir, workers=1)
+        try:
+            return await questions.answer(pool, library[options.name], parameters, options.lang)
+        finally:
+            await pool.close()
+
+    answer = asyncio.run(run())
+    return _write_answer(answer, options)
+
+
+def _write_answer(answer: object, options: argparse.Namespace) -> int:
+    from oogo import questions
+
+    assert isinstance(answer, questions.QuestionAnswer)  # noqa: S101
+    if options.format == "json":
+        data = (json.dumps(answer.as_json(), ensure_ascii=False, indent=2) + "\n").encode()
+    elif options.format == "csv":
+        data = answer.as_csv().encode()
+    elif options.format == "xlsx":
+        data = answer.as_xlsx()
+    else:
+        data = answer.as_text().encode()
+    if options.output:
+        options.output.write_bytes(data)
+    elif options.format == "xlsx" and sys.stdout.isatty():
+        raise ParameterError(
+            "een werkmap past niet op het scherm",
+            "a workbook does not fit the screen",
+            remedy_nl="Geef een bestand: -o antwoord.xlsx",
+            remedy_en="Give a file: -o answer.xlsx",
+        )
+    else:
+        sys.stdout.buffer.write(data)
+    return _GOOD
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark:
+        raise ParameterError(
+            f"‘{text}’ is geen parameter",
+            f"‘{text}’ is not a parameter",
+            remedy_nl="Schrijf -p naam=waarde.",
+            remedy_en="Write -p name=value.",
+        )
+    return name, value
+
+
+def _sparql(options: argparse.Namespace) -> int:
+    from oogo.publication import ensure
+    from oogo.store.pool import Pool
+
+    if (options.query is None) == (options.file is None):
+        raise ParameterError(
+            "geef één vraag", "give one query", remedy_nl="oogo sparql 'SELECT …' of -f bestand.rq"
+        )
+    text = options.query if options.file is None else options.file.read_text(encoding="utf-8")
+    ensure(options.data_dir, _say)
+    wanted = (
+        _SPARQL_FORMATS[options.format]
+        if options.format
+        else "text/csv, text/turtle;q=0.9, application/sparql-results+json;q=0.8"
+    )
+
+    async def run() -> None:
+        pool = await Pool.start(options.data_dir, workers=1, seconds=options.seconds)
+        try:
+            answer = await pool.query(text, accept=wanted)
+            async for chunk in answer.chunks:
+                sys.stdout.buffer.write(chunk)
+        finally:
+            await pool.close()
+
+    asyncio.run(run())
+    sys.stdout.buffer.flush()
+    return _GOOD
+
+
+def _import(options: argparse.Namespace) -> int:
+    from oogo import importers
+
+    if options.list or options.source is None:
+        for importer in importers.ALL.values():
+            print(f"{importer.name:<16} {importer.title['nl']}\n{'':<16} {importer.address}")
+        return _GOOD
+    if options.source not in importers.ALL:
+        raise ParameterError(
+            f"er is geen bron ‘{options.source}’",
+            f"there is no source ‘{options.source}’",
+            remedy_nl="‘oogo import --list’ noemt alle bronnen.",
+            remedy_en="‘oogo import --list’ lists all sources.",
+        )
+    for written in importers.ALL[options.source].run(options.files, options.output):
+        print(written)
+    return _GOOD
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from oogo.publication import verify
+
+    findings = verify(options.data_dir)
+    for finding in findings:
+        print(finding)
+    print(f"{len(findings)} bevindingen")
+    return _FINDINGS if findings else _GOOD

@@ -1,0 +1,17 @@
+"""Where ontology, shapes, queries, data and examples are, in a checkout and in a wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+__all__ = ["folder"]
+
+_PACKAGE = Path(__file__).parent
+_WHEEL = _PACKAGE / "content"
+_CHECKOUT = _PACKAGE.parent.parent
+
+
+def folder(name: str) -> Path:
+    """The folder with this name: ontology, shapes, queries, data or examples."""
+    root = _WHEEL if _WHEEL.is_dir() else _CHECKOUT
+    return root / name

@@ -1,0 +1,197 @@
+"""Publishing: the log first, each current triple once, nothing lost in a crash."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from oogo.errors import BusyError, ConflictError, NotFoundError
+from oogo.publication import Publisher, verify
+from oogo.store import edition
+
+MEETING = Triple(
+    NamedNode("https://w3id.org/oogo/id/overleg/test-1"),
+    NamedNode("https://w3id.org/oogo/def/datum"),
+    Literal("2019-04-18"),
+)
+OTHER = Triple(MEETING.subject, MEETING.predicate, Literal("2020-01-01"))
+FIRST = "https://w3id.org/oogo/graph/aanlevering/first"
+SECOND = "https://w3id.org/oogo/graph/aanlevering/second"
+
+
+@pytest.fixture
+def publisher(tmp_path: Path) -> Iterator[Publisher]:
+    with Publisher(tmp_path) as writer:
+        yield writer
+
+
+def count(data_dir: Path) -> int:
+    """How many dates the newest edition's default graph gives for the meeting."""
+    query = "SELECT ?o WHERE { <https://w3id.org/oogo/id/overleg/test-1> ?p ?o }"
+    with edition.reading(data_dir) as (_, store):
+        return len(list(store.query(query)))
+
+
+def send(publisher: Publisher, graph: str, *triples: Triple) -> None:
+    publisher.publish({graph: triples}, agent="urn:x:sender", activity="aanlevering")
+
+
+def withdraw(publisher: Publisher, graph: str) -> None:
+    publisher.publish({}, agent="urn:x:sender", activity="intrekking", withdraws=[graph])
+
+
+def test_one_fact_of_two_senders_counts_once_until_both_withdraw(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    send(publisher, FIRST, MEETING)
+    send(publisher, SECOND, MEETING)
+    counts = [count(tmp_path)]
+    withdraw(publisher, FIRST)
+    counts.append(count(tmp_path))
+    withdraw(publisher, SECOND)
+    counts.append(count(tmp_path))
+    assert counts == [1, 1, 0]
+
+
+def test_a_superseded_graph_is_kept_but_does_not_count(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    send(publisher, FIRST, MEETING)
+    publisher.publish(
+        {SECOND: [OTHER]}, agent="urn:x:sender", activity="aanlevering", supersedes=[FIRST]
+    )
+    with edition.reading(tmp_path) as (_, store):
+        now = {q.object for q in store.quads_for_pattern(MEETING.subject, None, None)}
+        kept = list(store.quads_for_pattern(None, None, None, NamedNode(FIRST)))
+        default = store.query("SELECT ?o WHERE { <https://w3id.org/oogo/id/overleg/test-1> ?p ?o }")
+        assert [row["o"] for row in default] == [OTHER.object]
+    assert now == {MEETING.object, OTHER.object}
+    assert len(kept) == 1
+
+
+def test_a_graph_cannot_be_withdrawn_twice_or_when_unknown(publisher: Publisher) -> None:
+    send(publisher, FIRST, MEETING)
+    withdraw(publisher, FIRST)
+    with pytest.raises(ConflictError):
+        withdraw(publisher, FIRST)
+    with pytest.raises(NotFoundError):
+        withdraw(publisher, SECOND)
+
+
+def test_an_older_edition_being_read_stays_the_same_and_is_not_pruned(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    send(publisher, FIRST, MEETING)
+    with edition.reading(tmp_path) as (number, store):
+        for turn in range(6):
+            send(publisher, f"{FIRST}{turn}", OTHER)
+        assert store.query("ASK { ?s ?p '2019-04-18' }")
+        assert not store.query("ASK { ?s ?p '2020-01-01' }")
+        assert (tmp_path / "checkpoints" / f"{number:06d}").is_dir()
+    send(publisher, SECOND, OTHER)
+    left = [p.name for p in (tmp_path / "checkpoints").iterdir() if p.is_dir()]
+    assert sorted(left) == ["000006", "000007", "000008"]
+
+
+def test_a_second_writer_is_refused_with_a_remedy(publisher: Publisher, tmp_path: Path) -> None:
+    with pytest.raises(BusyError, match="--data-dir"):
+        Publisher(tmp_path)
+
+
+def test_a_lost_store_comes_back_from_the_log(tmp_path: Path) -> None:
+    with Publisher(tmp_path) as publisher:
+        send(publisher, FIRST, MEETING)
+        send(publisher, SECOND, MEETING)
+        withdraw(publisher, FIRST)
+        before = set(publisher.embedded.store)
+    for file in (tmp_path / "store").iterdir():
+        file.unlink()
+    (tmp_path / "current").unlink()
+    with Publisher(tmp_path) as publisher:
+        assert set(publisher.embedded.store) == before
+    assert count(tmp_path) == 1
+
+
+CRASH = """
+import os, sys
+from pathlib import Path
+from pyoxigraph import Literal, NamedNode, Triple
+from oogo.publication import Publisher
+from oogo.store.embedded import Embedded
+step = sys.argv[2]
+def die(*_):
+    os.kill(os.getpid(), 9)
+if step == "apply":
+    Embedded.apply = die
+elif step == "settle":
+    Embedded._settle = die
+elif step == "derive":
+    import oogo.publication
+    oogo.publication.derive = die
+elif step == "checkpoint":
+    import oogo.store.edition
+    oogo.store.edition.publish = die
+with Publisher(Path(sys.argv[1])) as publisher:
+    publisher.publish(
+        {"https://w3id.org/oogo/graph/aanlevering/first": [
+            Triple(NamedNode("https://w3id.org/oogo/id/overleg/test-1"),
+                   NamedNode("https://w3id.org/oogo/def/datum"), Literal("2019-04-18"))]},
+        agent="urn:x:sender", activity="aanlevering")
+"""
+
+
+@pytest.mark.parametrize("step", ["apply", "settle", "derive", "checkpoint"])
+def test_what_was_logged_survives_a_kill_at_any_step_after_it(tmp_path: Path, step: str) -> None:
+    with Publisher(tmp_path) as publisher:
+        send(publisher, SECOND, OTHER)
+    done = subprocess.run(
+        [sys.executable, "-c", CRASH, str(tmp_path), step], check=False, env=dict(os.environ)
+    )
+    assert done.returncode == -9
+    assert verify(tmp_path) == []
+    assert edition.current(tmp_path).number == 2
+    assert count(tmp_path) == 2
+
+
+def test_verify_finds_a_triple_that_no_graph_states(tmp_path: Path) -> None:
+    with Publisher(tmp_path) as publisher:
+        send(publisher, FIRST, MEETING)
+        publisher.embedded.store.add(Quad(OTHER.subject, OTHER.predicate, OTHER.object))
+    assert [line[:30] for line in verify(tmp_path)] == ["too many in the default graph:"]
+
+
+def test_verify_finds_a_triple_missing_from_the_default_graph(tmp_path: Path) -> None:
+    with Publisher(tmp_path) as publisher:
+        send(publisher, FIRST, MEETING)
+        publisher.embedded.store.remove(Quad(MEETING.subject, MEETING.predicate, MEETING.object))
+    assert [line[:31] for line in verify(tmp_path)] == ["missing from the default graph:"]
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_verify_finds_a_flipped_byte_anywhere_in_the_log(tmp_path: Path, number: int) -> None:
+    with Publisher(tmp_path) as publisher:
+        send(publisher, FIRST, MEETING)
+        send(publisher, SECOND, MEETING)
+    file = tmp_path / "log" / f"00000{number}.nq.zst"
+    whole = file.read_bytes()
+    for place in range(0, len(whole), 7):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1
+        file.write_bytes(damaged)
+        assert verify(tmp_path), f"byte {place} of {len(whole)} was flipped unseen"
+    file.write_bytes(whole)
+    assert verify(tmp_path) == []
+
+
+def test_publishing_the_release_twice_makes_one_edition(edition_dir: Path) -> None:
+    with Publisher(edition_dir) as publisher:
+        before = publisher.log.newest
+        publisher.release()
+        assert publisher.log.newest == before
+    assert verify(edition_dir) == []
