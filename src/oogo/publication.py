@@ -38,6 +38,8 @@ _PROV = "http://www.w3.org/ns/prov#"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_AGENT = NamedNode(_PROV + "wasAssociatedWith")
+_ENDED = NamedNode(_PROV + "endedAtTime")
 _GENERATED = NamedNode(_PROV + "wasGeneratedBy")
 _INVALIDATED = NamedNode(_PROV + "wasInvalidatedBy")
 _RELEASE_AGENT = BASE + "id/programma/oogo"
@@ -120,7 +122,7 @@ class Publisher:
             added += _quads(new - old, name)
             removed += _quads(old - new, name)
         time = now()
-        said = self._provenance(number, time, agent, activity, graphs, retire)
+        said = _publication(number, time, agent, activity) | _standing(number, graphs, retire)
         known = self.embedded.graph(PROVENANCE.value)
         replaced = {
             triple
@@ -153,34 +155,6 @@ class Publisher:
                     f"{name} is al vervangen of ingetrokken",
                     f"{name} is already superseded or withdrawn",
                 )
-
-    def _provenance(
-        self,
-        number: int,
-        time: str,
-        agent: str,
-        activity: str,
-        graphs: Iterable[str],
-        retire: Mapping[str, NamedNode],
-    ) -> set[Triple]:
-        publication = NamedNode(f"{BASE}id/publicatie/{number}")
-        moment = Literal(time, datatype=NamedNode(_XSD + "dateTime"))
-        said = {
-            Triple(publication, _TYPE, NamedNode(BASE + "def/Publicatie")),
-            Triple(publication, _LABEL, Literal(f"Publicatie {number}: {activity}", language="nl")),
-            Triple(publication, _LABEL, Literal(f"Publication {number}: {activity}", language="en")),
-            Triple(publication, NamedNode(_PROV + "endedAtTime"), moment),
-            Triple(publication, NamedNode(_PROV + "wasAssociatedWith"), NamedNode(agent)),
-            Triple(DATASET, EDITION, Literal(number)),
-        }
-        for name in graphs:
-            said.add(Triple(NamedNode(name), _TYPE, NamedNode(BASE + "def/Graaf")))
-            said.add(Triple(NamedNode(name), STANDING, CURRENT))
-            said.add(Triple(NamedNode(name), _GENERATED, publication))
-        for name, status in retire.items():
-            said.add(Triple(NamedNode(name), STANDING, status))
-            said.add(Triple(NamedNode(name), _INVALIDATED, publication))
-        return said
 
     def _recover(self) -> Embedded:
         """The store with every log entry in it; one that cannot be trusted is made anew."""
@@ -218,6 +192,35 @@ class Publisher:
         return made
 
 
+def _publication(number: int, time: str, agent: str, activity: str) -> set[Triple]:
+    this = NamedNode(f"{BASE}id/publicatie/{number}")
+    return {
+        Triple(this, _TYPE, NamedNode(BASE + "def/Publicatie")),
+        Triple(this, _LABEL, Literal(f"Publicatie {number}: {activity}", language="nl")),
+        Triple(this, _LABEL, Literal(f"Publication {number}: {activity}", language="en")),
+        Triple(this, _ENDED, Literal(time, datatype=NamedNode(_XSD + "dateTime"))),
+        Triple(this, _AGENT, NamedNode(agent)),
+        Triple(DATASET, EDITION, Literal(number)),
+    }
+
+
+def _standing(number: int, graphs: Iterable[str], retire: Mapping[str, NamedNode]) -> set[Triple]:
+    this = NamedNode(f"{BASE}id/publicatie/{number}")
+    said: set[Triple] = set()
+    for name in map(NamedNode, graphs):
+        said |= {
+            Triple(name, _TYPE, NamedNode(BASE + "def/Graaf")),
+            Triple(name, STANDING, CURRENT),
+            Triple(name, _GENERATED, this),
+        }
+    for graph, status in retire.items():
+        said |= {
+            Triple(NamedNode(graph), STANDING, status),
+            Triple(NamedNode(graph), _INVALIDATED, this),
+        }
+    return said
+
+
 def ensure(data_dir: Path, progress: Callable[[str], None] = _logger.info) -> Edition:
     """The newest edition, made first where the folder has none or the program brings a newer one.
 
@@ -248,6 +251,4 @@ def verify(data_dir: Path) -> list[str]:
 
 def _quads(triples: Iterable[Triple], graph: str) -> list[Quad]:
     name = NamedNode(graph)
-    return [
-        Quad(t.subject, t.predicate, t.object, name) for t in sorted(triples, key=str)
-    ]
+    return [Quad(t.subject, t.predicate, t.object, name) for t in sorted(triples, key=str)]
