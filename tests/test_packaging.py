@@ -53,7 +53,7 @@ def test_the_wheel_holds_every_file_of_the_content_folders(unpacked: Path) -> No
 
 
 def test_the_wheel_answers_a_question_in_an_empty_folder(unpacked: Path, tmp_path: Path) -> None:
-    done = run(unpacked, tmp_path, "ask", "afspraken-over-onderwerp", "--format", "csv")
+    done = run(unpacked, tmp_path, "ask", "afspraken-per-sector", "--format", "csv")
     assert done.returncode == 0, done.stderr
     # Source 000, lines 2142, 2529, 4243 and 5341: 63, 54, 14 and 56 per cent.
     assert [value for value in ("63", "54", "14", "56") if value in done.stdout] == [
