@@ -26,7 +26,7 @@ serve: .make/serve
 	$(BIN)/oogo serve --port $(PORT)
 
 test: .make/test
-	$(BIN)/python -m pytest
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -n 2
 
 lint: .make/test
 	$(BIN)/ruff check
@@ -34,7 +34,7 @@ lint: .make/test
 	$(BIN)/mypy
 
 soak: .make/test
-	OOGO_SOAK=1 $(BIN)/python -m pytest -m soak
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m soak
 
 wheel: .make/test
 	$(BIN)/python -m hatchling build -t wheel

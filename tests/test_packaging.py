@@ -42,7 +42,7 @@ def run(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProces
 
 
 def test_the_wheel_holds_every_file_of_the_content_folders(unpacked: Path) -> None:
-    for name in ("ontology", "shapes", "queries", "data", "examples"):
+    for name in ("ontology", "shapes", "queries", "data", "examples", "docs"):
         ours = {p.relative_to(ROOT / name) for p in (ROOT / name).rglob("*.*") if p.is_file()}
         theirs = {
             p.relative_to(unpacked / "oogo" / "content" / name)
@@ -57,7 +57,10 @@ def test_the_wheel_answers_a_question_in_an_empty_folder(unpacked: Path, tmp_pat
     assert done.returncode == 0, done.stderr
     # Source 000, lines 2142, 2529, 4243 and 5341: 63, 54, 14 and 56 per cent.
     assert [value for value in ("63", "54", "14", "56") if value in done.stdout] == [
-        "63", "54", "14", "56",
+        "63",
+        "54",
+        "14",
+        "56",
     ]
 
 

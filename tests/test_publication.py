@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -110,7 +112,8 @@ def test_a_lost_store_comes_back_from_the_log(tmp_path: Path) -> None:
         send(publisher, SECOND, MEETING)
         withdraw(publisher, FIRST)
         before = set(publisher.embedded.store)
-    for file in (tmp_path / "store").iterdir():
+    (store,) = tmp_path.glob("store*")
+    for file in store.iterdir():
         file.unlink()
     (tmp_path / "current").unlink()
     with Publisher(tmp_path) as publisher:
@@ -195,3 +198,57 @@ def test_publishing_the_release_twice_makes_one_edition(edition_dir: Path) -> No
         publisher.release()
         assert publisher.log.newest == before
     assert verify(edition_dir) == []
+
+
+def test_of_four_who_publish_the_same_at_once_one_wins(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    gate = threading.Barrier(4)
+
+    def publish(number: int) -> int:
+        gate.wait()
+        try:
+            return publisher.publish(
+                {FIRST: [MEETING]},
+                agent=f"urn:x:sender-{number}",
+                activity="aanlevering",
+                expects={FIRST: 0},
+            ).number
+        except ConflictError as error:
+            assert "publicatie 1" in error.nl
+            return 409
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(publish, range(4))) == [1, 409, 409, 409]
+    assert publisher.log.newest == 1
+
+
+def test_who_saw_an_older_state_of_a_graph_is_told_which_publication_came_between(
+    publisher: Publisher,
+) -> None:
+    def replace(number: int) -> int:
+        return publisher.publish(
+            {FIRST: [OTHER]}, agent="urn:x:sender", activity="x", expects={FIRST: number}
+        ).number
+
+    send(publisher, FIRST, MEETING)
+    send(publisher, SECOND, OTHER)
+    assert publisher.changed_in(FIRST) == 1
+    assert replace(1) == 3
+    with pytest.raises(ConflictError, match="publicatie 3"):
+        replace(1)
+    withdraw(publisher, FIRST)
+    assert publisher.changed_in(FIRST) == 4
+    assert publisher.changed_in("https://w3id.org/oogo/graph/aanlevering/none") == 0
+
+
+def test_two_spellings_of_one_value_are_one(publisher: Publisher, tmp_path: Path) -> None:
+    integer = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+    for text in ("1", "01"):
+        send(
+            publisher,
+            FIRST,
+            Triple(MEETING.subject, MEETING.predicate, Literal(text, datatype=integer)),
+        )
+        assert count(tmp_path) == 1
+    assert publisher.embedded.differences() == (set(), set())

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from oogo import __version__
+from oogo.bench import add_commands as add_bench_commands
 from oogo.errors import OogoError, ParameterError
 
 __all__ = ["main"]
@@ -68,11 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--workers", type=int, default=2, help="aantal vraagprocessen")
     serve.add_argument("--seconds", type=float, default=20.0, help="tijdgrens van een vraag")
 
-    validate = command("validate", _validate, "Toets bestanden aan de wet.")
-    validate.add_argument("files", nargs="+", type=Path, metavar="BESTAND")
-    validate.add_argument("--format", choices=("text", "json", "ttl"), default="text")
-    validate.add_argument("--peildatum", type=_date, default=None, metavar="JJJJ-MM-DD")
-    validate.add_argument("--lang", choices=("nl", "en"), default="nl")
+    _add_delivering(command)
 
     ask = command("ask", _ask, "Stel een vraag uit de bibliotheek; zonder naam: de lijst.")
     ask.add_argument("name", nargs="?", metavar="VRAAG")
@@ -94,10 +91,43 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("-o", "--output", type=Path, default=Path(), help="doelmap")
 
     command("verify", _verify, "Controleer logboek en opslag.")
+
+    copying = command("backup", _backup, "Bewaar een kopie van alles wat is aangeleverd.")
+    copying.add_argument("target", type=Path, metavar="BESTAND.tar.zst|MAP")
+
+    restoring = command("restore", _restore, "Zet een kopie terug in een lege map.")
+    restoring.add_argument("source", type=Path, metavar="BESTAND.tar.zst|MAP")
+    add_bench_commands(commands)
     return parser
 
 
 _Command = argparse.ArgumentParser
+_Adding = Callable[[str, Callable[[argparse.Namespace], int], str], _Command]
+
+
+def _add_delivering(command: _Adding) -> None:
+    """The commands for whoever delivers."""
+    validate = command("validate", _validate, "Toets bestanden aan de wet.")
+    validate.add_argument("files", nargs="+", type=Path, metavar="BESTAND")
+    validate.add_argument(
+        "--format", choices=("text", "json", "html", "xlsx", "ttl"), default="text"
+    )
+    validate.add_argument("-o", "--output", type=Path, help="bestand voor het rapport")
+    validate.add_argument("--peildatum", type=_date, default=None, metavar="JJJJ-MM-DD")
+    validate.add_argument("--lang", choices=("nl", "en"), default="nl")
+
+    blank = command("template", _template, "Schrijf een sjabloon om in te vullen.")
+    blank.add_argument("type", metavar="SOORT", help="bijvoorbeeld overleg of afspraken")
+    blank.add_argument("-o", "--output", type=Path, metavar="BESTAND.xlsx")
+    blank.add_argument("--organisation", help="code van uw organisatie, bijvoorbeeld PO2604")
+
+    token = command("token", _token, "Maak, noem of beëindig sleutels om mee aan te leveren.")
+    token.add_argument("act", choices=("add", "list", "revoke"), metavar="add|list|revoke")
+    token.add_argument("id", nargs="?", metavar="NUMMER", help="de sleutel die stopt")
+    token.add_argument("--organisation", metavar="IRI|CODE")
+    token.add_argument("--role", choices=("lezer", "aanleveraar", "beoordelaar", "beheerder"))
+    token.add_argument("--until", type=_date, metavar="JJJJ-MM-DD")
+    token.add_argument("--per-day", type=int, default=200, help="aanleveringen per dag")
 
 
 def _date(text: str) -> date:
@@ -130,34 +160,21 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _validate(options: argparse.Namespace) -> int:
-    from oogo import intake, validation
-    from oogo.publication import ensure
-    from oogo.store import edition
+    from oogo.delivering import validate
 
-    ensure(options.data_dir, _say)
-    on = options.peildatum or date.today()
-    reports = []
-    with edition.reading(options.data_dir) as (_, context):
-        for file in options.files:
-            try:
-                data = file.read_bytes()
-            except OSError as error:
-                raise ParameterError(
-                    f"{file} kan niet gelezen worden ({error.strerror})",
-                    f"{file} cannot be read ({error.strerror})",
-                ) from error
-            submission = intake.parse(data, name=file.name, media_type=None)
-            reports.append(validation.validate(submission, context, on=on))
-    if options.format == "json":
-        found = [report.as_json() for report in reports]
-        print(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2))
-    elif options.format == "ttl":
-        for report in reports:
-            print(report.as_turtle())
-    else:
-        for report in reports:
-            print(report.as_text(options.lang))
-    return _GOOD if all(report.accepted for report in reports) else _FINDINGS
+    return validate(options, _say)
+
+
+def _template(options: argparse.Namespace) -> int:
+    from oogo.delivering import write_template
+
+    return write_template(options)
+
+
+def _token(options: argparse.Namespace) -> int:
+    from oogo.delivering import token
+
+    return token(options)
 
 
 def _ask(options: argparse.Namespace) -> int:
@@ -286,3 +303,19 @@ def _verify(options: argparse.Namespace) -> int:
         print(finding)
     print(f"{len(findings)} bevindingen")
     return _FINDINGS if findings else _GOOD
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from oogo.backup import backup
+
+    print(f"{backup(options.data_dir, options.target)} publicaties bewaard in {options.target}")
+    return _GOOD
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from oogo.backup import restore
+
+    print(
+        f"{restore(options.source, options.data_dir)} publicaties teruggezet in {options.data_dir}"
+    )
+    return _GOOD

@@ -1,4 +1,4 @@
-"""Where ontology, shapes, queries, data and examples are, in a checkout and in a wheel."""
+"""Where ontology, shapes, queries, data, examples and docs are, in a checkout and in a wheel."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ _CHECKOUT = _PACKAGE.parent.parent
 
 
 def folder(name: str) -> Path:
-    """The folder with this name: ontology, shapes, queries, data or examples."""
+    """The folder with this name: ontology, shapes, queries, data, examples or docs."""
     root = _WHEEL if _WHEEL.is_dir() else _CHECKOUT
     return root / name

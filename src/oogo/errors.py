@@ -4,13 +4,15 @@
   x SubmissionError    the sender can mend the file          400
   x ParameterError     the asker can mend the parameter      400
   x QueryError         the asker can mend the query          400
-  x ForbiddenError     SERVICE, update, key                  403
+  x UnauthorizedError  a key is needed, or this is none      401
+  x ForbiddenError     SERVICE, update, role of the key      403
   x NotFoundError      nothing has this name                 404
   x NotAcceptableError no such format here                   406
   x ConflictError      wrong state, or twice                 409
   x GoneError          withdrawn                             410
   x TooLargeError      more than we read                     413
   x UnsupportedError   a kind of file we do not read         415
+  x LimitError         this key has had its share for today  429
   x BusyError          limit of time or memory; try later    503
   x DiskFullError      nothing can be stored                 507
 """
@@ -26,6 +28,7 @@ __all__ = [
     "DiskFullError",
     "ForbiddenError",
     "GoneError",
+    "LimitError",
     "NotAcceptableError",
     "NotFoundError",
     "OogoError",
@@ -33,6 +36,7 @@ __all__ = [
     "QueryError",
     "SubmissionError",
     "TooLargeError",
+    "UnauthorizedError",
     "UnsupportedError",
 ]
 
@@ -52,7 +56,7 @@ class OogoError(Exception):
     def __str__(self) -> str:
         """One line in Dutch: place, fault, remedy."""
         place = f"{self.place}: " if self.place else ""
-        remedy = f" {self.remedy_nl}" if self.remedy_nl else ""
+        remedy = f". {self.remedy_nl}" if self.remedy_nl else ""
         return f"{place}{self.nl}{remedy}"
 
 
@@ -76,6 +80,12 @@ class QueryError(OogoError):
     column: int = 0
 
     status: ClassVar[int] = 400
+
+
+class UnauthorizedError(OogoError):
+    """A request that needs a key and has none that counts."""
+
+    status = 401
 
 
 @dataclass(eq=False)
@@ -122,6 +132,15 @@ class UnsupportedError(OogoError):
     """A kind of file that is not read here."""
 
     status = 415
+
+
+@dataclass(eq=False)
+class LimitError(OogoError):
+    """A key has had its share; retry_after is in seconds."""
+
+    retry_after: int = 3600
+
+    status: ClassVar[int] = 429
 
 
 @dataclass(eq=False)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import itertools
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -15,10 +18,11 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from oogo import __version__
 from oogo.addresses import BASE
-from oogo.derivation import derive
+from oogo.derivation import derive, rules
 from oogo.errors import BusyError, ConflictError, NotFoundError
-from oogo.rdf import GRAPH, release_graphs
+from oogo.rdf import GRAPH, normalise, release_graphs
 from oogo.store import edition
+from oogo.store.contract import CurrentGraph
 from oogo.store.edition import Edition
 from oogo.store.embedded import (
     CURRENT,
@@ -30,7 +34,8 @@ from oogo.store.embedded import (
     WITHDRAWN,
     Embedded,
 )
-from oogo.store.log import Entry, Log, LogDamagedError
+from oogo.store.log import NO_ROOM, Entry, Log, LogDamagedError, disk_full
+from oogo.store.rebuild import rebuild
 
 __all__ = ["Publisher", "ensure", "now", "verify"]
 
@@ -42,7 +47,13 @@ _AGENT = NamedNode(_PROV + "wasAssociatedWith")
 _ENDED = NamedNode(_PROV + "endedAtTime")
 _GENERATED = NamedNode(_PROV + "wasGeneratedBy")
 _INVALIDATED = NamedNode(_PROV + "wasInvalidatedBy")
+_PUBLICATION = BASE + "id/publicatie/"
 _RELEASE_AGENT = BASE + "id/programma/oogo"
+_TURNS = itertools.count(1)
+_NO_ROOM_WORDS = ("No space left", "Disk quota exceeded", "File too large")
+# A publication of 2,000 triples writes 2 MB in all, much of it for a moment only (measured).
+_ROOM_ALWAYS = 8 * 1024 * 1024
+_ROOM_PER_QUAD = 1000
 
 _logger = logging.getLogger(__name__)
 
@@ -53,12 +64,13 @@ def now() -> str:
 
 
 class Publisher:
-    """The one writer of a data folder."""
+    """The one writer of a data folder; its threads take turns."""
 
     def __init__(self, data_dir: Path) -> None:
         """Take the lock of this folder and bring the store up to the newest log entry."""
         data_dir.mkdir(parents=True, exist_ok=True)
         self.data_dir = data_dir
+        self._turn = threading.Lock()
         self._lock = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o644)
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -71,7 +83,15 @@ class Publisher:
                 remedy_en="Stop that program, or choose another folder with --data-dir.",
             ) from error
         self.log = Log(data_dir / "log")
-        self.embedded = self._recover()
+        self.log.clean()
+        self._folder = self._clean()
+        self._opened: Embedded | None = None
+        self._by: Mapping[str, str] = {}
+        try:
+            self._reopen()
+        except BaseException:
+            os.close(self._lock)
+            raise
 
     def __enter__(self) -> Publisher:
         """Itself."""
@@ -84,23 +104,39 @@ class Publisher:
         trace: TracebackType | None,
     ) -> None:
         """Close the store (it has no other way than being forgotten) and give the lock back."""
-        self.embedded.store.flush()
-        del self.embedded
+        if self._opened is not None:
+            self._opened.store.flush()
+        self._opened = None
         os.close(self._lock)
 
-    def release(self) -> Edition:
+    @property
+    def embedded(self) -> Embedded:
+        """The store, opened again where a full disk had closed it."""
+        if self._opened is None:
+            self._reopen()
+        assert self._opened is not None  # noqa: S101
+        return self._opened
+
+    @property
+    def current(self) -> CurrentGraph:
+        """Where the current graph stands."""
+        return self.embedded
+
+    def release(self, progress: Callable[[str], None] = _logger.info) -> Edition:
         """Publish what this version of the program brings, where it differs from what is there."""
         graphs = release_graphs()
         ours = (GRAPH + "def", GRAPH + "begrip", GRAPH + "wet", GRAPH + "vorm", GRAPH + "bron/")
-        gone = {name: set[Triple]() for name in self.embedded.graphs() if name.startswith(ours)}
+        gone = {name: set[Triple]() for name in self.current.graphs() if name.startswith(ours)}
         changed = {
             name: triples
             for name, triples in {**gone, **graphs}.items()
-            if triples != self.embedded.graph(name)
+            if triples != self.current.graph(name)
         }
-        if not changed and self.log.newest:
-            return edition.current(self.data_dir)
-        return self.publish(changed, agent=_RELEASE_AGENT, activity=f"release {__version__}")
+        if not changed and self._by == rules() and self.log.newest:
+            return edition.checkpoint(self.data_dir, self.log.newest)
+        progress(f"nieuwe editie maken: {len(changed)} grafen …")
+        with self._turn:
+            return self._publish(changed, _RELEASE_AGENT, f"release {__version__}", {})
 
     def publish(
         self,
@@ -110,28 +146,77 @@ class Publisher:
         activity: str,
         supersedes: Iterable[str] = (),
         withdraws: Iterable[str] = (),
+        expects: Mapping[str, int] | None = None,
+        notes: Iterable[Triple] = (),
     ) -> Edition:
-        """Make these graphs hold exactly these triples and retire others, as one new edition."""
-        number = self.log.newest + 1
+        """Make these graphs hold exactly these triples and retire others, as one new edition.
+
+        ``expects`` says for a graph in which publication it last changed, as far as the sender
+        knows (0: it is not there yet); when another was first, nothing happens. ``notes`` is
+        what is said besides about who and why, in the graph of origins.
+        """
         retire = dict.fromkeys(supersedes, SUPERSEDED) | dict.fromkeys(withdraws, WITHDRAWN)
-        self._check_retirable(retire)
+        notes = tuple(notes)
+        wanted = {name: normalise(triples) for name, triples in graphs.items()}
+        with self._turn:
+            self._check_expected(expects or {})
+            self._check_retirable(retire)
+            return self._publish(wanted, agent, activity, retire, notes)
+
+    def changed_in(self, graph: str) -> int:
+        """The number of the publication that last changed this graph; 0 when there was none."""
+        name = NamedNode(graph)
+        said = (
+            triple.object
+            for predicate in (_GENERATED, _INVALIDATED)
+            for triple in self.current.stated(name, predicate, None, PROVENANCE.value)
+        )
+        return max(
+            (int(p.value.removeprefix(_PUBLICATION)) for p in said if isinstance(p, NamedNode)),
+            default=0,
+        )
+
+    def _publish(
+        self,
+        graphs: Mapping[str, set[Triple]],
+        agent: str,
+        activity: str,
+        retire: Mapping[str, NamedNode],
+        notes: Iterable[Triple] = (),
+    ) -> Edition:
+        for _ in range(2):
+            # The second time the store is new: what filled the disk may be gone by now.
+            with suppress(_StoreFullError):
+                return self._attempt(graphs, agent, activity, retire, notes)
+        raise disk_full()
+
+    def _attempt(
+        self,
+        graphs: Mapping[str, set[Triple]],
+        agent: str,
+        activity: str,
+        retire: Mapping[str, NamedNode],
+        notes: Iterable[Triple] = (),
+    ) -> Edition:
+        number, time = self.log.newest + 1, now()
         added: list[Quad] = []
         removed: list[Quad] = []
-        for name, triples in graphs.items():
-            new, old = set(triples), self.embedded.graph(name)
+        for name, new in graphs.items():
+            old = self.current.graph(name)
             added += _quads(new - old, name)
             removed += _quads(old - new, name)
-        time = now()
         said = _publication(number, time, agent, activity) | _standing(number, graphs, retire)
-        known = self.embedded.graph(PROVENANCE.value)
+        said |= set(notes)
         replaced = {
             triple
-            for triple in known
-            if (triple.subject, triple.predicate) in {(s.subject, s.predicate) for s in said}
-            and triple.predicate in (STANDING, EDITION, _GENERATED)
+            for subject, predicate in {(t.subject, t.predicate) for t in said}
+            if predicate in (STANDING, EDITION, _GENERATED) and isinstance(subject, NamedNode)
+            for triple in self.current.stated(subject, predicate, None, PROVENANCE.value)
         }
-        added += _quads(said - known, PROVENANCE.value)
+        added += _quads(said - replaced, PROVENANCE.value)
         removed += _quads(replaced - said, PROVENANCE.value)
+        by = rules()
+        in_force = by == self._by
         entry = Entry(
             number=number,
             time=time,
@@ -140,15 +225,60 @@ class Publisher:
             standing={name: status.value for name, status in retire.items()},
             added=tuple(added),
             removed=tuple(removed),
+            rules={} if in_force else by,
         )
+        self._check_room(len(added) + len(removed))
         self.log.append(entry)
-        self.embedded.apply(entry)
-        return self._checkpoint()
+        return self._carry_out(entry, by, None if in_force else self._by)
+
+    def _carry_out(
+        self, entry: Entry, by: Mapping[str, str], other: Mapping[str, str] | None
+    ) -> Edition:
+        """Let readers see an entry that is in the log; ``other`` are the rules before these."""
+        try:
+            touched = self.embedded.apply(entry)
+            derive(self.embedded, by, touched if other is None else None)
+            self.embedded.mark(entry.number)
+            made = edition.publish(self.data_dir, self.embedded.store, entry.number)
+        except (OSError, RuntimeError) as error:
+            if not _tells_no_room(error):
+                raise
+            _logger.warning("publication %d is taken back: %s", entry.number, error)
+        else:
+            self._by = by
+            edition.prune(self.data_dir)
+            return made
+        self._take_back(entry.number)
+        raise _StoreFullError
+
+    def _take_back(self, number: int) -> None:
+        """Undo the newest publication, of which nobody was told yet."""
+        # A store that met a full disk refuses every write until it is opened anew.
+        self._opened = None
+        shutil.rmtree(edition.checkpoint(self.data_dir, number).path, ignore_errors=True)
+        self.log.take_back(number)
+
+    def _check_room(self, quads: int) -> None:
+        """Refuse before anything is written where the disk has less room than this may take."""
+        room = shutil.disk_usage(self.data_dir).free
+        if room < _ROOM_ALWAYS + _ROOM_PER_QUAD * quads:
+            raise disk_full()
+
+    def _check_expected(self, expects: Mapping[str, int]) -> None:
+        for name, number in expects.items():
+            found = self.changed_in(name)
+            if found != number:
+                raise ConflictError(
+                    f"{name} is intussen veranderd door publicatie {found}",
+                    f"{name} was changed meanwhile by publication {found}",
+                    remedy_nl="Haal de nieuwe stand op en beoordeel of uw wijziging nog klopt.",
+                    remedy_en="Fetch the new state and see whether your change still holds.",
+                )
 
     def _check_retirable(self, retire: Mapping[str, NamedNode]) -> None:
-        known, retired = self.embedded.graphs(), {g.value for g in self.embedded.retired()}
+        retired = {graph.value for graph in self.current.retired()} if retire else set()
         for name in retire:
-            if name not in known:
+            if not self.current.holds_graph(name):
                 raise NotFoundError(f"{name} bestaat niet", f"{name} does not exist")
             if name in retired:
                 raise ConflictError(
@@ -156,27 +286,48 @@ class Publisher:
                     f"{name} is already superseded or withdrawn",
                 )
 
-    def _recover(self) -> Embedded:
-        """The store with every log entry in it; one that cannot be trusted is made anew."""
-        folder = self.data_dir / "store"
+    def _reopen(self) -> None:
+        """Open the store with every log entry in it; one that cannot be trusted is made anew."""
         try:
-            embedded = Embedded(folder)
-            applied = embedded.applied
-        except OSError as error:
-            if "LOCK" in str(error):
+            self._recover()
+            return
+        except (OSError, RuntimeError) as error:
+            if not _tells_no_room(error):
                 raise
+            _logger.warning("the store cannot be made anew: %s", error)
+        raise disk_full()
+
+    def _recover(self) -> None:
+        newest = self.log.newest
+        embedded = self._open(newest)
+        if embedded is None:
+            # In this process the engine may still hold the lock of the folder it failed in.
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = self._folder.with_name(f"store.{next(_TURNS)}")
+            embedded = rebuild(self.data_dir, newest, self._folder)
+        if newest and not self._checkpointed():
+            edition.publish(self.data_dir, embedded.store, newest)
+            edition.prune(self.data_dir)
+        self._opened = embedded
+        self._by = self.log.rules(newest)
+
+    def _open(self, newest: int) -> Embedded | None:
+        """The store in its folder, where it holds all entries and no more."""
+        if not self._folder.is_dir():
+            return None
+        try:
+            embedded = Embedded(self._folder)
+            return embedded if embedded.applied == newest else None
+        except (OSError, RuntimeError) as error:
             _logger.warning("store cannot be opened (%s); it is made anew from the log", error)
-            applied = self.log.newest + 1
-        if applied > self.log.newest:
-            shutil.rmtree(folder, ignore_errors=True)
-            embedded = Embedded(folder)
-            applied = 0
-        for entry in self.log.entries(after=applied):
-            embedded.apply(entry)
-        self.embedded = embedded
-        if self.log.newest and not self._checkpointed():
-            self._checkpoint()
-        return embedded
+            return None
+
+    def _clean(self) -> Path:
+        """The folder of the store; what earlier recoveries left half made is removed."""
+        folders = sorted(self.data_dir.glob("store*"), key=lambda path: path.stat().st_mtime)
+        for left in folders[:-1]:
+            shutil.rmtree(left, ignore_errors=True)
+        return folders[-1] if folders else self.data_dir / "store"
 
     def _checkpointed(self) -> bool:
         try:
@@ -185,15 +336,19 @@ class Publisher:
             return False
         return newest.number == self.log.newest and newest.path.is_dir()
 
-    def _checkpoint(self) -> Edition:
-        derive(self.embedded)
-        made = edition.publish(self.data_dir, self.embedded.store, self.log.newest)
-        edition.prune(self.data_dir)
-        return made
+
+class _StoreFullError(Exception):
+    """The store met a full disk after the log had room; the entry was taken back."""
+
+
+def _tells_no_room(error: Exception) -> bool:
+    """Whether this is a full disk; the store tells it in words, without a number."""
+    number = error.errno if isinstance(error, OSError) else None
+    return number in NO_ROOM or any(words in str(error) for words in _NO_ROOM_WORDS)
 
 
 def _publication(number: int, time: str, agent: str, activity: str) -> set[Triple]:
-    this = NamedNode(f"{BASE}id/publicatie/{number}")
+    this = NamedNode(f"{_PUBLICATION}{number}")
     return {
         Triple(this, _TYPE, NamedNode(BASE + "def/Publicatie")),
         Triple(this, _LABEL, Literal(f"Publicatie {number}: {activity}", language="nl")),
@@ -205,7 +360,7 @@ def _publication(number: int, time: str, agent: str, activity: str) -> set[Tripl
 
 
 def _standing(number: int, graphs: Iterable[str], retire: Mapping[str, NamedNode]) -> set[Triple]:
-    this = NamedNode(f"{BASE}id/publicatie/{number}")
+    this = NamedNode(f"{_PUBLICATION}{number}")
     said: set[Triple] = set()
     for name in map(NamedNode, graphs):
         said |= {
@@ -228,8 +383,7 @@ def ensure(data_dir: Path, progress: Callable[[str], None] = _logger.info) -> Ed
     """
     try:
         with Publisher(data_dir) as publisher:
-            progress("editie voorbereiden …")
-            return publisher.release()
+            return publisher.release(progress)
     except BusyError:
         return edition.current(data_dir)
 

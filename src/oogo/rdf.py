@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from oogo.addresses import BASE
 from oogo.content import folder
@@ -106,8 +106,6 @@ def _name(
 
 def normalise(triples: Iterable[Triple]) -> set[Triple]:
     """The triples as the store will give them back: it rewrites ``01`` to ``1``."""
-    from pyoxigraph import Quad
-
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
     return {quad.triple for quad in store}

@@ -1,14 +1,25 @@
-"""The writer's store: named graphs from the log, and a default graph with each current triple once."""
+"""The writer's store: named graphs from the log; in the default graph each current triple once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryTriples,
+    Store,
+    Triple,
+    Variable,
+)
 
 from oogo.addresses import BASE
 from oogo.rdf import GRAPH
+from oogo.store.contract import Term
 from oogo.store.log import Entry
 
 __all__ = [
@@ -31,6 +42,8 @@ SUPERSEDED = NamedNode(BASE + "begrip/graafstatus/vervangen")
 WITHDRAWN = NamedNode(BASE + "begrip/graafstatus/ingetrokken")
 
 _DEFAULT = DefaultGraph()
+# From here on sorting outside the write log is quicker (measured: 1.2M quads 9 s instead of 31 s).
+_BULK = 50_000
 
 
 class Embedded:
@@ -56,6 +69,30 @@ class Embedded:
         """The names of all named graphs that hold something."""
         return {g.value for g in self.store.named_graphs() if isinstance(g, NamedNode)}
 
+    def holds_graph(self, name: str) -> bool:
+        """Whether this named graph holds something."""
+        return self.store.contains_named_graph(NamedNode(name))
+
+    def stated(
+        self, subject: NamedNode | None, predicate: NamedNode, value: Term | None, graph: str = ""
+    ) -> Iterator[Triple]:
+        """The triples with these terms in one named graph, or among all current ones."""
+        name = NamedNode(graph) if graph else _DEFAULT
+        for quad in self.store.quads_for_pattern(subject, predicate, value, name):
+            yield quad.triple
+
+    def about(self, subject: NamedNode | BlankNode, graph: str) -> set[Triple]:
+        """The triples of one named graph about this subject."""
+        found = self.store.quads_for_pattern(subject, None, None, NamedNode(graph))
+        return {quad.triple for quad in found}
+
+    def construct(self, rule: str, bindings: Mapping[Variable, Term] | None = None) -> list[Triple]:
+        """What a rule yields over the current triples, for these values of its variables."""
+        answer = self.store.query(rule, substitutions=dict(bindings or {}))
+        if not isinstance(answer, QueryTriples):
+            raise TypeError(f"a rule is a CONSTRUCT: {rule}")
+        return list(answer)
+
     def retired(self) -> set[NamedNode]:
         """The graphs that are kept but no longer current."""
         return {
@@ -65,42 +102,60 @@ class Embedded:
             if isinstance(quad.subject, NamedNode)
         }
 
-    def apply(self, entry: Entry) -> None:
-        """Carry out one entry; doing it twice, or again after a crash half-way, is the same.
+    def apply(self, entry: Entry) -> set[Triple]:
+        """Carry out one entry but for its number; the triples that may now be current or not.
 
-        The number of the edition is written last: a store that has it has all before it.
+        Doing it twice, or again after a crash half-way, is the same.
         """
-        marks = [quad for quad in entry.added if quad.predicate == EDITION]
-        old_marks = [quad for quad in entry.removed if quad.predicate == EDITION]
-        touched = {q.triple for q in (*entry.added, *entry.removed) if q.predicate != EDITION}
+        come = [quad for quad in entry.added if quad.predicate != EDITION]
+        unsure = {quad.triple for quad in entry.removed if quad.predicate != EDITION}
         for name in entry.standing:
-            touched |= self.graph(name)
-        self.store.extend([quad for quad in entry.added if quad.predicate != EDITION])
+            unsure |= self.graph(name)
+        self._extend(come)
         for quad in entry.removed:
             if quad.predicate != EDITION:
                 self.store.remove(quad)
-        self._settle(touched)
-        for quad in old_marks:
-            self.store.remove(quad)
-            self.store.remove(_default(quad.triple))
-        self.store.extend([*marks, *(_default(quad.triple) for quad in marks)])
-
-    def replace(self, name: str, triples: Iterable[Triple]) -> int:
-        """Make a derived graph hold exactly these triples; the number of triples that changed."""
-        new, old = set(triples), self.graph(name)
-        graph = NamedNode(name)
-        come, gone = new - old, old - new
-        self.store.extend([Quad(t.subject, t.predicate, t.object, graph) for t in come])
-        for t in gone:
-            self.store.remove(Quad(t.subject, t.predicate, t.object, graph))
-        if not new:
-            self.store.remove_graph(graph)
-        self._settle(come | gone)
-        return len(come) + len(gone)
-
-    def _settle(self, triples: Iterable[Triple]) -> None:
-        """Put each of these triples in the default graph iff a current named graph states it."""
         retired = self.retired()
+        stated = {quad.triple for quad in come if quad.graph_name not in retired}
+        self._extend([_default(triple) for triple in stated - unsure])
+        self._settle(unsure, retired)
+        return stated | unsure
+
+    def mark(self, number: int) -> None:
+        """Write the number of the edition, last of all: a store that has it has all before it."""
+        old = list(self.store.quads_for_pattern(DATASET, EDITION, None, None))
+        new = Triple(DATASET, EDITION, Literal(number))
+        for quad in old:
+            if quad.triple != new:
+                self.store.remove(quad)
+        self.store.extend([_quad(new, PROVENANCE), _default(new)])
+
+    def replace(self, name: str, triples: Iterable[Triple]) -> set[Triple]:
+        """Make a derived graph hold exactly these triples; the triples that came or went."""
+        new, old = set(triples), self.graph(name)
+        self.change(name, new - old, old - new)
+        return new ^ old
+
+    def change(self, name: str, come: set[Triple], gone: set[Triple]) -> None:
+        """Let these triples come into a derived graph, and these go."""
+        graph = NamedNode(name)
+        self._extend([_quad(triple, graph) for triple in come])
+        for triple in gone:
+            self.store.remove(_quad(triple, graph))
+        if gone and next(self.store.quads_for_pattern(None, None, None, graph), None) is None:
+            self.store.remove_graph(graph)
+        self._extend([_default(triple) for triple in come])
+        if gone:
+            self._settle(gone, self.retired())
+
+    def _extend(self, quads: list[Quad]) -> None:
+        if len(quads) < _BULK:
+            self.store.extend(quads)
+        else:
+            self.store.bulk_extend(quads)
+
+    def _settle(self, triples: Iterable[Triple], retired: set[NamedNode]) -> None:
+        """Put each of these triples in the default graph iff a current named graph states it."""
         come: list[Quad] = []
         for triple in triples:
             current = any(
@@ -116,7 +171,7 @@ class Embedded:
         self.store.extend(come)
 
     def differences(self) -> tuple[set[Triple], set[Triple]]:
-        """Triples missing from, and triples too many in, the default graph; both should be empty."""
+        """Triples that the default graph lacks and that it has too many; both should be empty."""
         retired = self.retired()
         stated: set[Triple] = set()
         default: set[Triple] = set()
@@ -126,6 +181,10 @@ class Embedded:
             elif quad.graph_name not in retired:
                 stated.add(quad.triple)
         return stated - default, default - stated
+
+
+def _quad(triple: Triple, graph: NamedNode) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
 def _default(triple: Triple) -> Quad:

@@ -2,17 +2,21 @@
 
 A file is zstd over N-Quads. Its first line is a comment with the header as JSON; the quads
 after ``# added`` and ``# removed`` are what the publication changed. Each header carries the
-SHA-256 of the file before it, so a changed byte anywhere is found.
+SHA-256 of the file before it, so a changed byte anywhere is found. The derivation rules stand in
+the entry that first used them: what an edition held follows from the log alone, whatever program
+reads it.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
 import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import zstandard
@@ -20,11 +24,13 @@ from pyoxigraph import Quad, RdfFormat, parse, serialize
 
 from oogo.errors import DiskFullError
 
-__all__ = ["Entry", "Log", "LogDamagedError"]
+__all__ = ["NO_ROOM", "Entry", "Log", "LogDamagedError", "disk_full"]
+
+# A full disk, a spent quota, a file longer than this process may write.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 _FIRST = "0" * 64
 _NAME = re.compile(r"(\d{6,})\.nq\.zst")
-_DISK_FULL = 28
 
 
 class LogDamagedError(Exception):
@@ -33,7 +39,10 @@ class LogDamagedError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """One publication: who changed which graphs when, and the quads that came and went."""
+    """One publication: who changed which graphs when, and the quads that came and went.
+
+    ``rules`` are the derivation rules from this entry on; none where they stay as they were.
+    """
 
     number: int
     time: str
@@ -42,6 +51,7 @@ class Entry:
     standing: Mapping[str, str]
     added: tuple[Quad, ...]
     removed: tuple[Quad, ...]
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 class Log:
@@ -51,7 +61,10 @@ class Log:
         """Open the log in this folder and make the folder where it is not there."""
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob("*.part"):
+
+    def clean(self) -> None:
+        """Remove what a writer that died left half written; only the writer does this."""
+        for left in self.folder.glob("*.part"):
             left.unlink()
 
     def numbers(self) -> list[int]:
@@ -76,24 +89,33 @@ class Log:
         part = final.with_suffix(".part")
         try:
             with part.open("wb") as file:
-                file.write(_encode(entry, self._digest(entry.number - 1)))
+                file.write(_encode(entry, self.digest(entry.number - 1)))
                 file.flush()
                 os.fsync(file.fileno())
             part.rename(final)
             _fsync_folder(self.folder)
         except OSError as error:
             part.unlink(missing_ok=True)
-            if error.errno == _DISK_FULL:
-                raise DiskFullError(
-                    "de schijf is vol; er is niets gepubliceerd",
-                    "the disk is full; nothing was published",
-                ) from error
+            if error.errno in NO_ROOM:
+                raise disk_full() from error
             raise
 
-    def entries(self, after: int = 0) -> Iterator[Entry]:
+    def take_back(self, number: int) -> None:
+        """Remove the newest entry, which nobody was told of yet."""
+        self.path(number).unlink()
+        _fsync_folder(self.folder)
+
+    def entries(self, after: int = 0, until: int | None = None) -> Iterator[Entry]:
         """The entries after this number, in order, each checked against the one before."""
-        for number in range(after + 1, self.newest + 1):
+        for number in range(after + 1, (self.newest if until is None else until) + 1):
             yield self.read(number)
+
+    def rules(self, number: int) -> Mapping[str, str]:
+        """The derivation rules by which the edition of this number was made; none if not told."""
+        for earlier in range(number, 0, -1):
+            if rules := self._header(earlier).get("rules"):
+                return dict(rules)
+        return {}
 
     def read(self, number: int) -> Entry:
         """One entry, checked: readable, in its place, following the file before it."""
@@ -102,17 +124,41 @@ class Log:
         except (OSError, zstandard.ZstdError) as error:
             raise LogDamagedError(f"log entry {number} cannot be read: {error}") from error
         entry, previous = _decode(text)
-        if entry.number != number or previous != self._digest(number - 1):
+        if entry.number != number or previous != self.digest(number - 1):
             raise LogDamagedError(f"log entry {number} does not follow the file before it")
         return entry
 
-    def _digest(self, number: int) -> str:
+    def _header(self, number: int) -> Mapping[str, Mapping[str, str]]:
+        """What stands on the first line of an entry, without reading the rest."""
+        try:
+            with (
+                self.path(number).open("rb") as file,
+                zstandard.ZstdDecompressor().stream_reader(file) as text,
+            ):
+                line = io.BufferedReader(text).readline()
+        except (OSError, zstandard.ZstdError) as error:
+            raise LogDamagedError(f"log entry {number} cannot be read: {error}") from error
+        found: Mapping[str, Mapping[str, str]] = json.loads(line.removeprefix(b"# "))
+        return found
+
+    def digest(self, number: int) -> str:
+        """The SHA-256 of one file, which names all that was published up to it."""
         if number == 0:
             return _FIRST
         try:
             return hashlib.sha256(self.path(number).read_bytes()).hexdigest()
         except OSError as error:
             raise LogDamagedError(f"log entry {number} cannot be read: {error}") from error
+
+
+def disk_full() -> DiskFullError:
+    """Nothing was stored, for lack of room."""
+    return DiskFullError(
+        "de schijf is vol; er is niets gepubliceerd",
+        "the disk is full; nothing was published",
+        remedy_nl="Maak ruimte en publiceer opnieuw; alles wat er stond, staat er nog.",
+        remedy_en="Make room and publish again; all that was there is still there.",
+    )
 
 
 def _encode(entry: Entry, previous: str) -> bytes:
@@ -123,6 +169,7 @@ def _encode(entry: Entry, previous: str) -> bytes:
         "agent": entry.agent,
         "activity": entry.activity,
         "standing": dict(sorted(entry.standing.items())),
+        "rules": dict(sorted(entry.rules.items())),
     }
     text = b"\n".join(
         [
@@ -148,6 +195,7 @@ def _decode(text: bytes) -> tuple[Entry, str]:
         standing=header["standing"],
         added=_quads(added),
         removed=_quads(removed),
+        rules=header.get("rules", {}),
     )
     return entry, header["previous"]
 

@@ -1,0 +1,74 @@
+"""What a submission changes in what was published, in words: its own past, and others' reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store, Triple
+
+from oogo.addresses import BASE
+from oogo.differences import Names, between_senders, differences
+from oogo.labels import labels_in
+from oogo.language import Text
+from oogo.store import edition
+from oogo.store.embedded import CURRENT, PROVENANCE, STANDING
+from oogo.submissions import Record, Submissions
+
+__all__ = ["Consequences", "consequences"]
+
+_SAME = NamedNode(BASE + "def/zelfdeGebeurtenis")
+_SENDER = NamedNode(BASE + "def/invoerder")
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What a submission takes the place of, what that changes, and where another sender differs."""
+
+    supersedes: tuple[Record, ...]
+    differences: tuple[Text, ...]
+    others: tuple[Text, ...]
+
+
+def consequences(submissions: Submissions, record: Record, data_dir: Path) -> Consequences:
+    """What publishing this submission brings about."""
+    earlier = submissions.earlier(record)
+    new = submissions.triples(record)
+    with edition.reading(data_dir) as (_, store):
+        names = labels_in(store)
+        old = [triple for other in earlier for triple in submissions.triples(other)]
+        told = differences(old, new, names) if earlier else ()
+        others = tuple(_others(record, new, store, names))
+    return Consequences(earlier, told, others)
+
+
+def _others(record: Record, new: list[Triple], store: Store, names: Names) -> Iterator[Text]:
+    """What other senders say otherwise of the events that this one names as the same."""
+    me = _called(record.organisation, names)
+    for triple in new:
+        mine, theirs = triple.subject, triple.object
+        if triple.predicate != _SAME:
+            continue
+        if not (isinstance(mine, NamedNode) and isinstance(theirs, NamedNode)):
+            continue
+        for graph, sender in _tellers(theirs, store):
+            if sender != record.organisation:
+                said = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
+                other = _called(sender, names)
+                yield from between_senders((me, mine, new), (other, theirs, said), names)
+
+
+def _tellers(thing: NamedNode, store: Store) -> Iterator[tuple[NamedNode, str]]:
+    """The published submissions that say something of a thing, with their senders."""
+    graphs = {quad.graph_name for quad in store.quads_for_pattern(thing, None, None, None)}
+    for graph in sorted((g for g in graphs if isinstance(g, NamedNode)), key=str):
+        current = any(store.quads_for_pattern(graph, STANDING, CURRENT, PROVENANCE))
+        for quad in store.quads_for_pattern(graph, _SENDER, None, PROVENANCE):
+            if current and isinstance(quad.object, NamedNode):
+                yield graph, quad.object.value
+
+
+def _called(organisation: str, names: Names) -> Text:
+    name = names(organisation)
+    return name if name.nl else Text(*[organisation.rpartition("/")[2]] * 2)

@@ -1,0 +1,133 @@
+"""The commands for whoever delivers: validate, template and token."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from oogo.errors import ParameterError
+from oogo.findings import annotated_workbook
+from oogo.judging import judge
+from oogo.keys import Keys
+from oogo.publication import ensure
+from oogo.reception import receive
+from oogo.report import Report
+from oogo.store import edition
+from oogo.waivers import Waivers
+from oogo.web.reports import report_file
+from oogo.workbook.template import template
+
+__all__ = ["token", "validate", "write_template"]
+
+_GOOD, _FINDINGS = 0, 1
+
+
+def validate(options: Namespace, say: Callable[[str], None]) -> int:
+    """Check files against the law; the exit code says whether all are accepted."""
+    ensure(options.data_dir, say)
+    on = options.peildatum or date.today()
+    waivers = Waivers(options.data_dir).all()
+    checked: list[tuple[Path, bytes, Report]] = []
+    with edition.reading(options.data_dir) as (number, context):
+        for file in options.files:
+            data = _read(file)
+            report = judge(
+                receive(data, file.name),
+                context,
+                on=on,
+                waivers=waivers,
+                versions={"edition": str(number)},
+            )
+            checked.append((file, data, report))
+    if options.format == "xlsx":
+        for file, data, report in checked:
+            _write_workbook(file, data, report, options)
+    else:
+        _write_text(_text([report for *_, report in checked], options), options.output)
+    return _GOOD if all(report.accepted for *_, report in checked) else _FINDINGS
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise ParameterError(
+            f"{file} kan niet gelezen worden ({error.strerror})",
+            f"{file} cannot be read ({error.strerror})",
+        ) from error
+
+
+def _text(reports: list[Report], options: Namespace) -> str:
+    if options.format == "json":
+        found = [report.as_json() for report in reports]
+        return json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=2)
+    if options.format == "ttl":
+        return "\n".join(report.as_turtle() for report in reports)
+    if options.format == "html":
+        return "\n".join(report_file(report, options.lang) for report in reports)
+    return "\n".join(report.as_text(options.lang) for report in reports)
+
+
+def _write_text(text: str, output: Path | None) -> None:
+    if output is None:
+        print(text)
+    else:
+        output.write_text(text + "\n", encoding="utf-8")
+
+
+def _write_workbook(file: Path, data: bytes, report: Report, options: Namespace) -> None:
+    """The file with comments, in the given place or else here with another name."""
+    if options.output and len(options.files) > 1:
+        raise ParameterError(
+            "bij -o hoort één bestand",
+            "-o goes with one file",
+            remedy_nl="Laat -o weg; elk bestand krijgt dan een eigen werkmap.",
+            remedy_en="Leave out -o; each file then gets a workbook of its own.",
+        )
+    suffix, workbook = annotated_workbook(data, report, options.lang)
+    place = options.output or Path(f"{file.stem}-bevindingen{suffix}")
+    place.write_bytes(workbook)
+    print(place)
+
+
+def write_template(options: Namespace) -> int:
+    """Write an empty workbook of one type."""
+    data = template(options.type, None, options.organisation)
+    place = options.output or Path(f"{options.type}.xlsx")
+    place.write_bytes(data)
+    print(place)
+    return _GOOD
+
+
+def token(options: Namespace) -> int:
+    """Make, list or revoke keys; a new key is shown this once."""
+    keys = Keys(options.data_dir)
+    if options.act == "add":
+        if not (options.organisation and options.role and options.until):
+            raise ParameterError(
+                "een sleutel heeft organisatie, rol en einddatum",
+                "a key has organisation, role and end date",
+                remedy_nl="oogo token add --organisation PO2604 --role aanleveraar --until DATUM",
+                remedy_en="oogo token add --organisation PO2604 --role aanleveraar --until DATE",
+            )
+        key, secret = keys.add(
+            options.organisation, options.role, options.until, per_day=options.per_day
+        )
+        print(f"sleutel {key.id} voor {key.organisation}, {key.role}, tot {key.until}:")
+        print(secret)
+        print("Bewaar hem nu; hij wordt niet nog eens getoond.", file=sys.stderr)
+    elif options.act == "revoke":
+        if not options.id:
+            raise ParameterError(
+                "welke sleutel?", "which key?", remedy_nl="oogo token revoke NUMMER"
+            )
+        print(f"sleutel {keys.revoke(options.id).id} is ingetrokken")
+    else:
+        for key in keys.all():
+            end = f"ingetrokken {key.revoked_at}" if key.revoked_at else f"tot {key.until}"
+            print(f"{key.id}  {key.role:<12} {key.organisation}  {end}")
+    return _GOOD

@@ -1,0 +1,326 @@
+"""The index of one edition: what every thing is called, what it is, and how to find it.
+
+It is a cache beside the edition, one SQLite file, made by a process of its own
+(``python -m oogo.indexing``) and put in its place in one rename.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import re
+import sqlite3
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from oogo.addresses import BASE
+from oogo.library import load
+from oogo.store import edition
+
+__all__ = [
+    "CODE_BREAK",
+    "QUESTION",
+    "folded",
+    "index_path",
+    "main",
+    "make",
+    "natural",
+    "parts_of",
+    "slug_of",
+]
+
+QUESTION = "vraag"
+"""The kind of things under which the questions of the library are found."""
+
+CODE_BREAK = "\n"
+"""What stands between the codes of one thing."""
+
+_KEEP = 2
+_POLITENESS = 10
+_MOST_VALUES = 200
+_MOST_FACETS = 8
+_SHORTEST_TYPO = 4
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_NAMING = {
+    _SKOS + "prefLabel": 1,
+    "http://www.w3.org/2000/01/rdf-schema#label": 2,
+    "http://purl.org/dc/terms/title": 3,
+    "http://xmlns.com/foaf/0.1/name": 4,
+    "http://www.w3.org/ns/shacl#name": 5,
+}
+_CODES = {
+    _SKOS + "notation",
+    "http://purl.org/dc/terms/identifier",
+    *(BASE + "def/" + name for name in ("brin", "gemeentecode", "swvCode")),
+}
+_MORE = {
+    _SKOS + "altLabel",
+    _SKOS + "hiddenLabel",
+    *(BASE + "def/" + name for name in ("artikelNu", "artikelToen")),
+}
+_FOREIGN = {
+    "http://data.europa.eu/eli/ontology#LegalResource": "wet",
+    "http://purl.org/linked-data/cube#Observation": "waarneming",
+    "http://www.w3.org/2002/07/owl#Class": "klasse",
+    "http://www.w3.org/2002/07/owl#DatatypeProperty": "eigenschap",
+    "http://www.w3.org/2002/07/owl#ObjectProperty": "eigenschap",
+    _SKOS + "Concept": "begrip",
+    _SKOS + "ConceptScheme": "begrippenlijst",
+    "http://www.w3.org/2006/time#ProperInterval": "periode",
+    "http://www.w3.org/ns/org#Organization": "organisatie",
+    "http://www.w3.org/ns/org#Post": "post",
+    "http://www.w3.org/ns/shacl#NodeShape": "toetsvorm",
+    "http://xmlns.com/foaf/0.1/Document": "document",
+}
+# Found in lists, not by a word: there are so many that they would hide the rest.
+_UNSEARCHED = frozenset({"waarneming", "lezing", "bewering"})
+# What people look for most stands before what merely has the same word in it.
+_WEIGHTS = {
+    QUESTION: 2.0,
+    "begrip": 1.6,
+    "bronpassage": 0.6,
+    "gemeente": 2.0,
+    "plicht": 1.6,
+    "samenwerkingsverband": 2.0,
+    "wet": 1.8,
+    "klasse": 1.2,
+}
+# A row of a table is called as its topic is; the topic is what people mean.
+_ITEM = BASE + "begrip/item/"
+_PRINTED_ROW = 0.7
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_DIGITS = re.compile(r"\d+")
+_SCHEMA = """
+CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+  name_nl TEXT NOT NULL, name_en TEXT NOT NULL, sort_nl TEXT NOT NULL, sort_en TEXT NOT NULL,
+  exact_nl TEXT NOT NULL, exact_en TEXT NOT NULL, codes TEXT NOT NULL, weight REAL NOT NULL);
+CREATE TABLE type (slug TEXT PRIMARY KEY, iri TEXT NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE kind (slug TEXT, thing INTEGER, PRIMARY KEY (slug, thing)) WITHOUT ROWID;
+CREATE TABLE said (property TEXT, value TEXT, thing INTEGER,
+  PRIMARY KEY (property, value, thing)) WITHOUT ROWID;
+CREATE TABLE facet (slug TEXT, place INTEGER, property TEXT, name TEXT,
+  PRIMARY KEY (slug, place)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (names, codes, more, content='', columnsize=1,
+  tokenize="unicode61 remove_diacritics 2", prefix='2 3');
+CREATE TABLE typo (part TEXT, word TEXT, PRIMARY KEY (part, word)) WITHOUT ROWID;
+"""
+
+
+@dataclass
+class _Thing:
+    """What is read about one thing before it is written."""
+
+    names: dict[str, tuple[int, str]] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
+    more: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+
+    def name(self, language: str) -> str:
+        """The name in this language, else in another; empty where it has none."""
+        tags = (language, "nl", "", "en", *sorted(self.names))
+        return next((self.names[tag][1] for tag in tags if tag in self.names), "")
+
+
+def index_path(data_dir: Path, number: int) -> Path:
+    """Where the index of this edition stands, or will stand."""
+    return data_dir / "search" / f"{number:06d}.sqlite"
+
+
+def folded(text: str) -> str:
+    """The text without capitals and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def natural(text: str) -> str:
+    """What a text is sorted by: letters alike whatever their accent, 9 before 10."""
+    return _DIGITS.sub(lambda digits: digits[0].zfill(8), folded(text))
+
+
+def slug_of(class_iri: str) -> str:
+    """The name of a class in the address of its list; empty for a class that has no list."""
+    local = class_iri.removeprefix(BASE + "def/")
+    if local == class_iri or "/" in local:
+        return _FOREIGN.get(class_iri, "")
+    return _HUMP.sub("-", local).lower()
+
+
+def parts_of(word: str) -> set[str]:
+    """The word, and the word with each letter left out: alike for words one slip apart."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def main() -> None:
+    """Make the index of one edition, unless another process is doing so already."""
+    arguments = argparse.ArgumentParser(description=main.__doc__)
+    arguments.add_argument("--data-dir", required=True, type=Path)
+    arguments.add_argument("--number", required=True, type=int)
+    options = arguments.parse_args()
+    os.nice(_POLITENESS)
+    found = edition.find(options.data_dir, options.number)
+    if found is None:
+        sys.exit(f"there is no edition {options.number}")
+    path = index_path(options.data_dir, options.number)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    making = os.open(path.parent / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    fcntl.flock(making, fcntl.LOCK_EX)
+    if not path.exists():
+        with edition.hold(found) as held:
+            make(Store.read_only(str(held.path)), path)
+        for old in sorted(path.parent.glob("*.sqlite"))[:-_KEEP]:
+            old.unlink()
+
+
+def make(store: Store, path: Path) -> None:
+    """Write the index of this store, whole or not at all."""
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(part)) as base:
+        base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
+        with base:
+            _fill(base, store)
+        base.execute("VACUUM")
+    part.rename(path)
+
+
+def _fill(base: sqlite3.Connection, store: Store) -> None:
+    things, classes, said = _read(store)
+    for iri, thing in _questions():
+        things[iri] = thing
+    numbers = {iri: number for number, iri in enumerate(sorted(things), 1)}
+    base.executemany(
+        "INSERT INTO thing VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        (_row(numbers[iri], iri, thing) for iri, thing in things.items()),
+    )
+    base.executemany(
+        "INSERT INTO kind VALUES (?,?)",
+        ((slug, numbers[iri]) for iri, thing in things.items() for slug in thing.kinds),
+    )
+    base.executemany(
+        "INSERT OR IGNORE INTO said VALUES (?,?,?)",
+        ((p, value, numbers[iri]) for iri, p, value in said if iri in numbers and value in numbers),
+    )
+    base.executemany(
+        "INSERT INTO type SELECT slug, ?2, COUNT(*) FROM kind WHERE slug = ?1 GROUP BY slug",
+        classes.items(),
+    )
+    _choose_facets(base)
+    base.executemany(
+        "INSERT INTO words (rowid, names, codes, more) VALUES (?,?,?,?)",
+        (
+            (
+                numbers[iri],
+                " ".join(sorted({name for _, name in thing.names.values()})),
+                " ".join(sorted(thing.codes)),
+                " ".join(sorted({*thing.more, iri.rpartition("/")[2]})),
+            )
+            for iri, thing in things.items()
+            if not thing.kinds & _UNSEARCHED
+        ),
+    )
+    _write_typos(base)
+
+
+def _read(store: Store) -> tuple[dict[str, _Thing], dict[str, str], list[tuple[str, str, str]]]:
+    """The named things, the class behind each kind, and what things say of each other."""
+    things: dict[str, _Thing] = defaultdict(_Thing)
+    classes: dict[str, str] = {}
+    said: list[tuple[str, str, str]] = []
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        subject, predicate, value = quad.subject, quad.predicate.value, quad.object
+        if not isinstance(subject, NamedNode):
+            continue
+        if isinstance(value, Literal):
+            _note(things, subject.value, predicate, value)
+        elif isinstance(value, NamedNode) and predicate == _TYPE:
+            slug = slug_of(value.value)
+            if slug:
+                classes.setdefault(slug, value.value)
+                things[subject.value].kinds.add(slug)
+        elif isinstance(value, NamedNode):
+            said.append((subject.value, predicate, value.value))
+    return {iri: thing for iri, thing in things.items() if thing.names}, classes, said
+
+
+def _note(things: dict[str, _Thing], iri: str, predicate: str, value: Literal) -> None:
+    if predicate in _NAMING:
+        tag = (value.language or "").partition("-")[0]
+        names = things[iri].names
+        candidate = (_NAMING[predicate], value.value)
+        names[tag] = min(names.get(tag, candidate), candidate)
+    elif predicate in _CODES:
+        things[iri].codes.add(value.value)
+    elif predicate in _MORE:
+        things[iri].more.add(value.value)
+
+
+def _questions() -> Iterator[tuple[str, _Thing]]:
+    for question in load().values():
+        yield (
+            f"{BASE}questions/{question.name}",
+            _Thing(
+                names={"nl": (1, question.title.nl), "en": (1, question.title.en)},
+                more={question.question.nl, question.question.en},
+                kinds={QUESTION},
+            ),
+        )
+
+
+def _row(number: int, iri: str, thing: _Thing) -> tuple[object, ...]:
+    kind = max(thing.kinds, key=lambda slug: (_WEIGHTS.get(slug, 1.0), len(slug), slug), default="")
+    nl, en = thing.name("nl"), thing.name("en")
+    codes = CODE_BREAK.join(sorted(thing.codes))
+    sorts, exacts = (natural(nl), natural(en)), (folded(nl), folded(en))
+    weight = _PRINTED_ROW if iri.startswith(_ITEM) else _WEIGHTS.get(kind, 1.0)
+    return number, iri, kind, nl, en, *sorts, *exacts, codes, weight
+
+
+def _choose_facets(base: sqlite3.Connection) -> None:
+    """Of each kind the properties that divide its things into groups worth choosing from."""
+    found = base.execute(
+        """SELECT kind.slug, property, COUNT(DISTINCT value), COUNT(DISTINCT said.thing), type.count
+        FROM said JOIN kind ON kind.thing = said.thing JOIN type ON type.slug = kind.slug
+        GROUP BY kind.slug, property"""
+    ).fetchall()
+    worth: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+    for slug, prop, values, reach, count in sorted(found, key=lambda row: (-row[3], row[1])):
+        if 1 < values <= min(_MOST_VALUES, count * 2 / 3) and reach * 5 >= count:
+            # Two properties that divide the same things into as many groups say the same.
+            worth[slug].setdefault((values, reach), prop)
+    for slug, properties in worth.items():
+        names: dict[str, str] = {}
+        for prop in properties.values():
+            names.setdefault(re.split(r"[/#]", prop)[-1], prop)
+        rows = list(names.items())[:_MOST_FACETS]
+        base.executemany(
+            "INSERT INTO facet VALUES (?,?,?,?)",
+            ((slug, place, prop, name) for place, (name, prop) in enumerate(rows)),
+        )
+    base.execute("DELETE FROM said WHERE property NOT IN (SELECT property FROM facet)")
+
+
+def _write_typos(base: sqlite3.Connection) -> None:
+    base.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'words', 'row')")
+    words: Iterable[tuple[str]] = base.execute("SELECT term FROM temp.vocabulary").fetchall()
+    base.executemany(
+        "INSERT OR IGNORE INTO typo VALUES (?,?)",
+        (
+            (part, word)
+            for (word,) in words
+            if len(word) >= _SHORTEST_TYPO and not word.isdecimal()
+            for part in parts_of(word)
+        ),
+    )
+
+
+if __name__ == "__main__":
+    main()

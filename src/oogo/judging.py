@@ -1,0 +1,196 @@
+"""Received + rules + an edition → Report in which each finding has its place and its actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
+
+from oogo import __version__
+from oogo.addresses import BASE
+from oogo.reception import Received
+from oogo.report import Finding, Report
+from oogo.validation import validate
+from oogo.waivers import Waiver, waive
+from oogo.workbook import forms
+from oogo.workbook.places import CellFinding, Key, Place
+
+__all__ = ["judge"]
+
+_BEARER = NamedNode(BASE + "def/plichtdrager")
+_LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+_SENDER = {"nl": "afzender", "en": "sender"}
+_NOTHING_CHECKED = "KW-00"
+
+
+def judge(
+    received: Received,
+    edition: Store,
+    *,
+    on: date,
+    waivers: Iterable[Waiver] = (),
+    versions: Mapping[str, str] | None = None,
+) -> Report:
+    """What reader and rules find in what was received; personal data stop everything else."""
+    if received.refused:
+        refused = tuple(map(_from_cell, received.refused))
+        return Report(
+            received.submission.name,
+            on.isoformat(),
+            0,
+            refused,
+            {"oogo": __version__, **(versions or {})},
+            refused=True,
+        )
+    report = validate(received.submission, edition, on=on, versions=versions)
+    places = _Places.of(received)
+    actors = _Actors(edition)
+    ruled = (places.placed(finding) for finding in report.findings)
+    findings = [*map(_from_cell, received.findings), *ruled]
+    read = len(received.submission.nodes) if received.template else 0
+    if read:
+        findings = [finding for finding in findings if finding.rule != _NOTHING_CHECKED]
+    named = (replace(finding, actor=actors.of(finding)) for finding in findings)
+    return replace(
+        report,
+        checked=max(report.checked, read),
+        findings=waive(named, waivers, received.organisation, on),
+        versions={**report.versions, **_template_version(received)},
+        organisation=received.organisation,
+        template=received.template,
+        removed=received.removed,
+    )
+
+
+def _template_version(received: Received) -> dict[str, str]:
+    return {"template": forms.load().version} if received.template else {}
+
+
+def _from_cell(found: CellFinding) -> Finding:
+    """A finding of the reader, in the form of a finding of the rules."""
+    return Finding(
+        rule=found.rule,
+        name=_name(found.rule),
+        severity=found.severity,
+        shape="",
+        focus=found.subject.value if found.subject else "",
+        focus_label="",
+        path=found.path.value if found.path else "",
+        value=found.place.value,
+        value_label="",
+        message=found.message,
+        article="",
+        link="",
+        duties=(),
+        act_date="",
+        in_force={},
+        remedy=found.remedy,
+        example=found.example,
+        file=found.place.file,
+        sheet=found.place.sheet,
+        cell=found.place.cell,
+        actor=_SENDER,
+    )
+
+
+def _name(code: str) -> dict[str, str]:
+    """What a rule of the reader is called: its own name, or that of its column."""
+    known = forms.load()
+    if code in known.rules:
+        name = known.rules[code].name
+        return {"nl": name.nl, "en": name.en}
+    for sheet in known.sheets.values():
+        for column in sheet.columns:
+            if column.code == code:
+                return {
+                    "nl": f"{sheet.name.nl}: {column.name.nl}",
+                    "en": f"{sheet.name.en}: {column.name.en}",
+                }
+    return {"nl": code, "en": code}
+
+
+@dataclass
+class _Places:
+    """Where statements stand: by thing, by property of a thing, and by single value."""
+
+    file: str
+    by_value: dict[tuple[str, str, str], Place] = field(default_factory=dict)
+    with_value: dict[tuple[str, str], Place] = field(default_factory=dict)
+    by_path: dict[tuple[str, str], Place] = field(default_factory=dict)
+    by_thing: dict[str, Place] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, received: Received) -> _Places:
+        """The places of what was received; in a file of triples there is only the file."""
+        places = cls(received.submission.name)
+        for key, place in (received.places or {}).items():
+            places._add(key, place)
+        return places
+
+    def _add(self, key: Key, place: Place) -> None:
+        if isinstance(key, NamedNode):
+            self.by_thing[key.value] = place
+        elif len(key) == 2:
+            self.by_path[key[0].value, key[1].value] = place
+        else:
+            self.by_value[key[0].value, key[1].value, key[2].value] = place
+            self.with_value.setdefault((key[0].value, key[2].value), place)
+
+    def placed(self, finding: Finding) -> Finding:
+        """The finding with its cell and what is written there; else the cell of its thing."""
+        focus, path, value = finding.focus, finding.path, finding.value
+        exact = (
+            self.by_value.get((focus, path, value))
+            or self.with_value.get((focus, value))
+            or self.by_path.get((focus, path))
+        )
+        place = exact or self.by_thing.get(focus)
+        if place is None:
+            return replace(finding, file=self.file) if focus else finding
+        found = place.value if exact else finding.value_label or value or place.value
+        return replace(finding, file=place.file, sheet=place.sheet, cell=place.cell, value=found)
+
+
+class _Actors:
+    """Who bears the duties that the rules check."""
+
+    def __init__(self, edition: Store) -> None:
+        self._edition = edition
+        self._known: dict[str, dict[str, str]] = {}
+
+    def of(self, finding: Finding) -> dict[str, str]:
+        """Who must act on this finding; the sender where no duty says so."""
+        found = [self._bearers(duty) for duty in finding.duties]
+        names = {
+            language: ", ".join(dict.fromkeys(each[language] for each in found if each[language]))
+            for language in ("nl", "en")
+        }
+        return names if names["nl"] else _SENDER
+
+    def _bearers(self, duty: str) -> dict[str, str]:
+        if duty not in self._known:
+            bearers = self._edition.quads_for_pattern(
+                NamedNode(duty), _BEARER, None, DefaultGraph()
+            )
+            labels = [
+                label.object
+                for bearer in bearers
+                if isinstance(bearer.object, NamedNode)
+                for label in self._edition.quads_for_pattern(
+                    bearer.object, _LABEL, None, DefaultGraph()
+                )
+                if isinstance(label.object, Literal)
+            ]
+            self._known[duty] = {
+                language: ", ".join(
+                    sorted(
+                        label.value
+                        for label in labels
+                        if isinstance(label, Literal) and label.language == language
+                    )
+                )
+                for language in ("nl", "en")
+            }
+        return self._known[duty]

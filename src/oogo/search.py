@@ -1,0 +1,376 @@
+"""Finding things by a word, and listing those of a kind, in the index of one edition.
+
+The first letters of a word are enough, accents and capitals do not matter, and a word that
+nothing has is read as one that differs by a slip.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from oogo.background import Background
+from oogo.errors import BusyError, NotFoundError, ParameterError
+from oogo.indexing import CODE_BREAK, folded, index_path, parts_of
+from oogo.language import Text
+
+__all__ = ["Choice", "Facet", "Found", "Hits", "Index", "Indexes", "Kind", "Listing", "asked"]
+
+_WORD = re.compile(r"\w+")
+_MOST_WORDS = 8
+_MOST_READINGS = 6
+_SLIPS = 3
+_WAIT = 20.0
+_RETRY = 2
+_WATCH = 3.0
+_SORTS = {
+    "name": "sort_{l}",
+    "-name": "sort_{l} DESC",
+    "code": "thing.codes",
+    "-code": "thing.codes DESC",
+}
+_COLUMNS = "thing.iri, thing.kind, thing.name_nl, thing.name_en, thing.codes"
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing: its IRI, what kind of thing it is, what it is called, and its codes."""
+
+    iri: str
+    kind: str
+    name: Text
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The best of all things that the words fit; ``read_as`` where a slip was mended."""
+
+    things: tuple[Found, ...]
+    total: int
+    read_as: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of things that has a list."""
+
+    slug: str
+    iri: str
+    name: Text
+    count: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet, and how many things it leaves."""
+
+    iri: str
+    name: Text
+    count: int
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A property by which a list can be narrowed; ``chosen`` is the value it is narrowed to."""
+
+    name: str
+    iri: str
+    label: Text
+    chosen: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the things of a kind that have the chosen values."""
+
+    kind: Kind
+    total: int
+    things: tuple[Found, ...]
+    facets: tuple[Facet, ...]
+
+
+class Index:
+    """The index of one edition, read by any thread."""
+
+    def __init__(self, path: Path, edition: int) -> None:
+        """At this path, of this edition."""
+        self.edition = edition
+        self._path = path
+        self._local = threading.local()
+
+    def search(self, text: str, *, limit: int, offset: int = 0, kind: str = "") -> Hits:
+        """The things that these words fit best."""
+        words = _WORD.findall(folded(text))[:_MOST_WORDS]
+        if not words:
+            return Hits((), 0)
+        hits = self._matching([[word] for word in words], text, limit, offset, kind)
+        if hits.total:
+            return hits
+        readings = [self._readings(word) for word in words]
+        mended = " ".join(reading[0] for reading in readings)
+        if mended == " ".join(words):
+            return hits
+        found = self._matching(readings, mended, limit, offset, kind)
+        return Hits(found.things, found.total, mended) if found.total else hits
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """All kinds of things, by name."""
+        rows = self._rows(
+            """SELECT type.slug, type.iri, type.count, name_nl, name_en FROM type
+            LEFT JOIN thing ON thing.iri = type.iri ORDER BY type.slug"""
+        )
+        return tuple(
+            Kind(slug, iri, Text(nl or slug, en or nl or slug), count)
+            for slug, iri, count, nl, en in rows
+        )
+
+    def kind(self, slug: str) -> Kind:
+        """The kind with this name in its address."""
+        for each in self.kinds():
+            if each.slug == slug:
+                return each
+        raise NotFoundError(
+            f"er is geen lijst ‘{slug}’",
+            f"there is no list ‘{slug}’",
+            place=slug,
+            remedy_nl="Alle lijsten staan op /lists.",
+            remedy_en="All lists are at /lists.",
+        )
+
+    def listing(
+        self,
+        slug: str,
+        chosen: Mapping[str, str],
+        *,
+        text: str = "",
+        sort: str = "name",
+        language: str = "nl",
+        limit: int,
+        offset: int = 0,
+    ) -> Listing:
+        """The things of this kind with these values of its facets."""
+        kind = self.kind(slug)
+        facets = self._rows(
+            """SELECT facet.name, property, name_nl, name_en FROM facet
+            LEFT JOIN thing ON thing.iri = property WHERE slug = ? ORDER BY place""",
+            slug,
+        )
+        properties = {name: prop for name, prop, _, _ in facets}
+        _check(chosen, properties, sort)
+        given = {properties[name]: value for name, value in chosen.items()}
+        where, values = self._conditions(slug, given, text)
+        [(total,)] = self._rows(f"SELECT COUNT(*) FROM thing WHERE {where}", *values)  # noqa: S608
+        order = _SORTS[sort].format(l=language)
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM thing WHERE {where} "  # noqa: S608
+            f"ORDER BY {order}, thing.iri LIMIT ? OFFSET ?",
+            *values,
+            limit,
+            offset,
+        )
+        return Listing(
+            kind,
+            total,
+            tuple(map(_found, rows)),
+            tuple(
+                Facet(
+                    name,
+                    prop,
+                    Text(nl or name, en or nl or name),
+                    chosen.get(name, ""),
+                    self._choices(slug, prop, given, text),
+                )
+                for name, prop, nl, en in facets
+            ),
+        )
+
+    @property
+    def last(self) -> int:
+        """The highest number of a thing; numbers follow the order of the IRIs."""
+        [(number,)] = self._rows("SELECT COALESCE(MAX(id), 0) FROM thing")
+        return int(number)
+
+    def iris(self, start: str, after: int, until: int) -> list[str]:
+        """The IRIs that begin this way, of the things with these numbers."""
+        rows = self._rows(
+            "SELECT iri FROM thing WHERE id > ? AND id <= ? AND substr(iri, 1, ?) = ? ORDER BY id",
+            after,
+            until,
+            len(start),
+            start,
+        )
+        return [iri for (iri,) in rows]
+
+    def _choices(
+        self, slug: str, prop: str, given: Mapping[str, str], text: str
+    ) -> tuple[Choice, ...]:
+        """The values of a facet among what the other facets leave."""
+        others = {each: value for each, value in given.items() if each != prop}
+        where, values = self._conditions(slug, others, text)
+        rows = self._rows(
+            f"""SELECT value, named.name_nl, named.name_en, COUNT(*) FROM said
+            JOIN thing ON thing.id = said.thing JOIN thing AS named ON named.iri = value
+            WHERE property = ? AND {where}
+            GROUP BY value ORDER BY COUNT(*) DESC, named.sort_nl""",  # noqa: S608
+            prop,
+            *values,
+        )
+        return tuple(Choice(iri, Text(nl, en), count) for iri, nl, en, count in rows)
+
+    def _conditions(
+        self, slug: str, given: Mapping[str, str], text: str
+    ) -> tuple[str, list[object]]:
+        """The condition on ``thing`` in SQL, and the values of its question marks."""
+        parts = ["thing.id IN (SELECT thing FROM kind WHERE slug = ?)"]
+        values: list[object] = [slug]
+        for prop, value in given.items():
+            parts.append("thing.id IN (SELECT thing FROM said WHERE property = ? AND value = ?)")
+            values += [prop, value]
+        for word in _WORD.findall(folded(text))[:_MOST_WORDS]:
+            parts.append("(thing.exact_nl LIKE ? OR thing.exact_en LIKE ? OR thing.codes LIKE ?)")
+            values += [f"%{word}%"] * 3
+        return " AND ".join(parts), values
+
+    def _matching(
+        self, readings: Sequence[Sequence[str]], text: str, limit: int, offset: int, kind: str
+    ) -> Hits:
+        wanted = " AND ".join(
+            "(" + " OR ".join(f'"{word}"*' for word in reading) + ")" for reading in readings
+        )
+        only = "AND thing.id IN (SELECT thing FROM kind WHERE slug = ?)" if kind else ""
+        values = [wanted, *([kind] if kind else [])]
+        joined = f"FROM words JOIN thing ON thing.id = words.rowid WHERE words MATCH ? {only}"
+        [(total,)] = self._rows(f"SELECT COUNT(*) {joined}", *values)
+        exact = folded(text).strip()
+        rows = self._rows(
+            f"""SELECT {_COLUMNS} {joined}
+            ORDER BY (exact_nl = ? OR exact_en = ? OR thing.codes = ? COLLATE NOCASE) DESC,
+              bm25(words, 10.0, 8.0, 3.0) * weight, sort_nl, thing.iri
+            LIMIT ? OFFSET ?""",
+            *values,
+            exact,
+            exact,
+            text.strip(),
+            limit,
+            offset,
+        )
+        return Hits(tuple(map(_found, rows)), total)
+
+    def _readings(self, word: str) -> list[str]:
+        """The word where anything has it, else the words that differ from it by a slip or two."""
+        known = self._rows("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", f'"{word}"*')
+        if known:
+            return [word]
+        parts = sorted(parts_of(word))
+        marks = ",".join("?" * len(parts))
+        near = self._rows(
+            f"SELECT DISTINCT word FROM typo WHERE part IN ({marks})",  # noqa: S608
+            *parts,
+        )
+        measured = sorted((_distance(word, other), other) for (other,) in near)
+        best = [other for slips, other in measured if slips <= _slips_allowed(word)]
+        return best[:_MOST_READINGS] or [word]
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        if not hasattr(self._local, "base"):
+            self._local.base = sqlite3.connect(
+                f"file:{self._path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        rows: list[tuple[Any, ...]] = self._local.base.execute(sql, values).fetchall()
+        return rows
+
+
+class Indexes:
+    """The indexes of one data folder; each is made once, in a process of its own."""
+
+    def __init__(self, data_dir: Path) -> None:
+        """In this folder."""
+        self._data_dir = data_dir
+        self._maker = Background("oogo.indexing", data_dir)
+        self._open: Index | None = None
+
+    async def at(self, edition: int) -> Index:
+        """The index of this edition, or the one before it while this one is being made."""
+        if self._open is not None and self._open.edition == edition:
+            return self._open
+        path = index_path(self._data_dir, edition)
+        if not path.exists():
+            await self._maker.make(edition, 0 if self._open else _WAIT)
+        if path.exists():
+            self._open = Index(path, edition)
+        if self._open is None:
+            raise BusyError(
+                "de zoeklijst van deze editie wordt nog gemaakt",
+                "the index of this edition is still being made",
+                retry_after=_RETRY,
+            )
+        return self._open
+
+    async def keep_up(self, newest: Callable[[], int]) -> None:
+        """Make the index of each new edition before anybody asks for it."""
+        while True:
+            await asyncio.sleep(_WATCH)
+            with suppress(BusyError):
+                await self.at(newest())
+
+    async def close(self) -> None:
+        """Stop what is being made."""
+        await self._maker.close()
+
+
+async def asked(question: Callable[[], _Value]) -> _Value:
+    """The answer of an index, without keeping others waiting."""
+    return await asyncio.to_thread(question)
+
+
+def _found(row: Sequence[object]) -> Found:
+    iri, kind, nl, en, codes = map(str, row)
+    return Found(iri, kind, Text(nl, en), tuple(codes.split(CODE_BREAK)) if codes else ())
+
+
+def _check(chosen: Iterable[str], known: Iterable[str], sort: str) -> None:
+    for name in chosen:
+        if name not in known:
+            raise ParameterError(
+                f"deze lijst kent geen ‘{name}’",
+                f"this list has no ‘{name}’",
+                place=name,
+                remedy_nl=f"Kies uit {', '.join(known)}." if known else "",
+                remedy_en=f"Choose from {', '.join(known)}." if known else "",
+            )
+    if sort not in _SORTS:
+        raise ParameterError(
+            f"‘{sort}’ is geen volgorde",
+            f"‘{sort}’ is not an order",
+            place="sort",
+            remedy_nl=f"Kies uit {', '.join(_SORTS)}.",
+            remedy_en=f"Choose from {', '.join(_SORTS)}.",
+        )
+
+
+def _slips_allowed(word: str) -> int:
+    return 1 if len(word) < 2 * _SLIPS else 2
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be put, left out, changed or swapped to make one word the other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, against in enumerate(other, 1):
+            cost = min(row[j - 1] + 1, before[j] + 1, before[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

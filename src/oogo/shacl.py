@@ -1,0 +1,117 @@
+"""Data + shapes → SHACL report: the one module that knows pySHACL.
+
+pySHACL walks the shapes; the queries in them run on a copy of the data in pyoxigraph, which is
+about twenty times faster than rdflib. No shape, rule or import in the data is executed, and
+nothing is fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import pyshacl
+from pyoxigraph import Literal as StoredLiteral
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple, Variable
+from rdflib import Graph, Literal, URIRef
+from rdflib import Variable as RdflibVariable
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
+from rdflib.term import Node
+
+from oogo.slice import term
+
+__all__ = ["DataGraph", "report"]
+
+
+class DataGraph(Graph):
+    """A graph of which the queries of shapes are answered by ``fast``, a store of the same data.
+
+    A query that the store cannot take, because it binds a variable that it does not return, is
+    answered by rdflib, from its parsed form.
+    """
+
+    fast: Store | None = None
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple]) -> DataGraph:
+        """The graph of these triples."""
+        graph, store = cls(), Store()
+        for triple in set(triples):
+            graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+            store.add(Quad(triple.subject, triple.predicate, triple.object))
+        graph.fast = store
+        return graph
+
+    def query(  # noqa: PLR0917 (rdflib's signature)
+        self,
+        query_object: str | Query,
+        processor: Any = "sparql",
+        result: Any = "sparql",
+        initNs: Mapping[str, Any] | None = None,  # noqa: N803 (rdflib's name)
+        initBindings: Mapping[str, Any] | None = None,  # noqa: N803 (rdflib's name)
+        use_store_provided: bool = True,
+        **named: Any,
+    ) -> Result:
+        """The answer to a query."""
+        if isinstance(query_object, str):
+            found = _fast(self.fast, query_object, initBindings or {}) if self.fast else None
+            if found is not None:
+                return found
+            query_object = _parsed(query_object)
+        return super().query(
+            query_object, processor, result, initNs, initBindings, use_store_provided, **named
+        )
+
+
+@cache
+def _parsed(query: str) -> Query:
+    return prepareQuery(query)
+
+
+def _fast(store: Store, query: str, bindings: Mapping[str, Node]) -> Result | None:
+    """The answer of the store, in the form that pySHACL expects; none if it cannot take it."""
+    bound = {Variable(str(name)): _stored(value) for name, value in bindings.items()}
+    try:
+        rows = store.query(query, substitutions=bound)  # type: ignore[arg-type]
+    except RuntimeError:
+        return None
+    if not isinstance(rows, QuerySolutions):
+        return None
+    names = [RdflibVariable(variable.value) for variable in rows.variables]
+    result = Result("SELECT")
+    result.vars = names
+    result.bindings = [
+        {name: term(value) for name, value in zip(names, row, strict=True) if value is not None}
+        for row in rows
+    ]
+    return result
+
+
+def _stored(value: Node) -> NamedNode | StoredLiteral:
+    """The same term for the store."""
+    if isinstance(value, URIRef):
+        return NamedNode(value)
+    if isinstance(value, Literal):
+        kind = NamedNode(value.datatype) if value.datatype else None
+        return StoredLiteral(str(value), datatype=kind, language=value.language)
+    raise TypeError(f"a query of a shape cannot bind {value!r}")
+
+
+def report(data: DataGraph, shapes: Graph, focus: Iterable[URIRef] = ()) -> Graph:
+    """The SHACL report on these data; with ``focus``, on these nodes alone."""
+    nodes: list[str | URIRef] = list(focus)
+    _, results, text = pyshacl.validate(
+        data,
+        shacl_graph=shapes,
+        focus_nodes=nodes or None,
+        advanced=True,
+        do_owl_imports=False,
+        inference="none",
+        inplace=True,
+    )
+    if not isinstance(results, Graph):
+        raise TypeError(f"pySHACL gave no report: {text}")
+    return results

@@ -1,0 +1,222 @@
+"""What stands around a thing: its relations by subject, its dates, its duties, its neighbours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode
+
+from oogo.addresses import BASE
+from oogo.diagram import Edge, Node
+from oogo.language import Text
+from oogo.names import Names, name_things
+from oogo.reading import Reader, Term, about, page_query
+from oogo.resources import Description, Incoming, Property
+
+__all__ = [
+    "Event",
+    "Group",
+    "Role",
+    "Validity",
+    "groups",
+    "neighbours",
+    "roles",
+    "timeline",
+    "validities",
+]
+
+_MODULE = BASE + "def/module/"
+_BORROWED = _MODULE + "geleend"
+_PROVENANCE = _MODULE + "herkomst"
+_PROV = "http://www.w3.org/ns/prov#"
+_NAMING = Text("Naam en omschrijving", "Name and description")
+_OTHER = Text("Overige verbanden", "Other relations")
+_NAMES = (
+    "http://purl.org/dc/terms/",
+    "http://www.w3.org/2000/01/rdf-schema#",
+    "http://www.w3.org/2002/07/owl#",
+    "http://www.w3.org/2004/02/skos/core#",
+    "http://xmlns.com/foaf/0.1/",
+)
+_MOST_POINTING = 2_000
+"""A thing that more point to is a hub: a list of dates around it would tell nobody anything."""
+_MOST_NEIGHBOURS = 12
+_MOST_ALIKE = 24
+"""Of so many things with the same relation a few in a drawing say nothing."""
+_YEAR_DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Group:
+    """The relations about one subject, in words: what the thing says, and what says it of it."""
+
+    title: Text
+    drawn: bool
+    outgoing: tuple[Property, ...]
+    incoming: tuple[Incoming, ...]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A date, what it is the date of, and of which thing."""
+
+    date: str
+    property: str
+    thing: str
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role that bears duties, which this kind of thing has."""
+
+    iri: str
+    name: Text
+    duties: int
+
+
+@dataclass(frozen=True)
+class Validity:
+    """From when (inclusive) and until when (exclusive) a thing holds; empty is not bounded."""
+
+    start: str
+    end: str
+
+    def holds(self, day: date) -> bool:
+        """Whether it holds on this day; years count whole, both the first and the last."""
+        if self.start and day < _first_day(self.start):
+            return False
+        return not self.end or day < _first_day(self.end, after=len(self.end) == _YEAR_DIGITS)
+
+
+async def groups(reader: Reader, thing: Description) -> tuple[Group, ...]:
+    """The relations of the thing by the module of their property: names first, sources last."""
+    properties = {p.iri for p in thing.properties} | {i.property for i in thing.incoming}
+    modules, titles = await _modules(reader, properties)
+    outgoing: dict[str, list[Property]] = defaultdict(list)
+    incoming: dict[str, list[Incoming]] = defaultdict(list)
+    for prop in thing.properties:
+        naming = prop.iri.startswith(_NAMES)
+        outgoing[_NAMING.nl if naming else modules.get(prop.iri, "")].append(prop)
+    for each in thing.incoming:
+        incoming[modules.get(each.property, "")].append(each)
+    titles |= {_NAMING.nl: _NAMING, "": _OTHER}
+    return tuple(
+        Group(
+            titles[key],
+            key not in (_NAMING.nl, _PROVENANCE),
+            tuple(outgoing.get(key, ())),
+            tuple(incoming.get(key, ())),
+        )
+        for key in sorted({*outgoing, *incoming}, key=_rank)
+    )
+
+
+async def timeline(reader: Reader, thing: Description) -> tuple[tuple[Event, ...], Names]:
+    """The dates of the thing and of what it has to do with, in their order."""
+    if sum(incoming.count for incoming in thing.incoming) > _MOST_POINTING:
+        return (), Names({})
+    found = await reader.rows(page_query("omgeving-tijdlijn"), {"iri": NamedNode(thing.iri)})
+    events = tuple(
+        Event(_lexical(day), _lexical(prop), _lexical(other) or thing.iri)
+        for _, day, prop, other in found.rows
+    )
+    named = {iri for event in events for iri in (event.property, event.thing)}
+    return events, await name_things(reader, named)
+
+
+async def roles(reader: Reader, iri: str) -> tuple[Role, ...]:
+    """The roles of the law that this kind of thing has, and how many duties each bears."""
+    found = await reader.rows(page_query("omgeving-plichten"), {"iri": NamedNode(iri)})
+    names = await name_things(reader, (_lexical(row[1]) for row in found.rows))
+    return tuple(
+        Role(role, Text(names.of(role, "nl"), names.of(role, "en")), int(_lexical(count)))
+        for role, count in ((_lexical(row[1]), row[2]) for row in found.rows)
+        if role
+    )
+
+
+async def validities(reader: Reader, iris: Iterable[str]) -> Mapping[str, Validity]:
+    """When these things hold, as far as anybody said so."""
+    wanted = [NamedNode(iri) for iri in sorted(set(iris))]
+    found = await reader.rows(about(page_query("omgeving-geldigheid"), "iri", wanted))
+    return {
+        _lexical(iri): Validity(_lexical(start), _lexical(end)) for iri, start, end in found.rows
+    }
+
+
+def neighbours(
+    thing: Description, found: Sequence[Group], language: str, href: Mapping[str, str]
+) -> tuple[list[Node], list[Edge]]:
+    """The thing and the first things around it, to be drawn; sources and borrowed terms are not."""
+    names = thing.names
+    pairs: list[tuple[str, str, str]] = []
+    for group in found:
+        if not group.drawn:
+            continue
+        for prop in group.outgoing:
+            pairs += [
+                (thing.iri, prop.iri, value.value)
+                for value in prop.values
+                if isinstance(value, NamedNode)
+            ]
+        for incoming in group.incoming:
+            if incoming.count > _MOST_ALIKE:
+                continue
+            pairs += [(other, incoming.property, thing.iri) for other in incoming.things]
+    others: list[str] = []
+    for start, _, end in pairs:
+        other = end if start == thing.iri else start
+        if other != thing.iri and names.has(other) and other not in others:
+            others.append(other)
+    shown = {thing.iri, *others[:_MOST_NEIGHBOURS]}
+    nodes = [
+        Node(iri, _short(names.of(iri, language)), "", href[iri], guest=iri != thing.iri)
+        for iri in (thing.iri, *others[:_MOST_NEIGHBOURS])
+    ]
+    edges = [
+        Edge(start, end, names.of(prop, language))
+        for start, prop, end in pairs
+        if {start, end} <= shown and start != end
+    ]
+    return nodes, edges
+
+
+async def _modules(reader: Reader, properties: set[str]) -> tuple[dict[str, str], dict[str, Text]]:
+    wanted = [NamedNode(iri) for iri in sorted(properties)]
+    found = await reader.rows(about(page_query("omgeving-modules"), "eigenschap", wanted))
+    modules = {iri: _PROVENANCE for iri in properties if iri.startswith(_PROV)}
+    titles = {_PROVENANCE: Text("Bronnen en vindplaatsen", "Sources and places")}
+    for row in found.rows:
+        prop, module, nl, en = map(_lexical, row)
+        if module != _BORROWED:
+            modules[prop] = module
+            titles[module] = Text(_said(nl), _said(en))
+    return modules, titles
+
+
+def _said(title: str) -> str:
+    """What a module is about: the words behind the colon of its title."""
+    words = title.rpartition(": ")[2]
+    return words[:1].upper() + words[1:]
+
+
+def _rank(key: str) -> tuple[int, str]:
+    """Names first, then subjects, then what belongs to no subject of ours, then sources."""
+    return {_NAMING.nl: 0, "": 2, _PROVENANCE: 3}.get(key, 1), key
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 40 else name[:39].rstrip() + "…"
+
+
+def _first_day(text: str, *, after: bool = False) -> date:
+    if len(text) == _YEAR_DIGITS:
+        return date(int(text) + after, 1, 1)
+    return date.fromisoformat(text[:10])
+
+
+def _lexical(term: Term | None) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else ""

@@ -1,0 +1,87 @@
+"""The questions for programs, and what this API is."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from oogo.charts import chart_of, draw_png, draw_svg
+from oogo.errors import NotAcceptableError
+from oogo.exports import question_json
+from oogo.library import find, load
+from oogo.questions import QuestionAnswer, answer
+from oogo.web.frame import language_of, page, pool_of
+from oogo.web.negotiation import negotiate
+from oogo.web.questions import given_values
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/api/v1")
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FORMATS = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "xlsx": _XLSX,
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+
+
+@router.get("/questions", summary="De vragen die u kunt stellen")
+async def list_questions(request: Request) -> Response:
+    """All questions with their parameters."""
+    language = language_of(request)
+    return JSONResponse(
+        {"questions": [question_json(question, language) for question in load().values()]}
+    )
+
+
+@router.get("/questions/{name}", include_in_schema=False)
+async def ask_question(request: Request, name: str) -> Response:
+    """The answer to one question, as JSON, CSV or XLSX."""
+    stem, _, suffix = name.rpartition(".")
+    if suffix not in _FORMATS:
+        stem, suffix = name, ""
+    question = find(stem)
+    accept = request.headers.get("accept")
+    kind = negotiate(accept, tuple(_FORMATS.values()), _FORMATS.get(suffix))
+    pool = pool_of(request)
+    found = await answer(pool, question, given_values(request, pool.edition), language_of(request))
+    language = language_of(request)
+    headers = {
+        "X-Oogo-Edition": str(found.edition),
+        "Content-Language": language,
+        "Vary": "Accept, Accept-Language",
+    }
+    if kind == "application/json":
+        return JSONResponse(found.as_json(), headers=headers)
+    if kind == "text/csv":
+        headers["Content-Disposition"] = f'attachment; filename="{question.name}.csv"'
+        return Response(found.as_csv(), media_type="text/csv", headers=headers)
+    if kind == _XLSX:
+        headers["Content-Disposition"] = f'attachment; filename="{question.name}.xlsx"'
+        return Response(found.as_xlsx(), media_type=_XLSX, headers=headers)
+    return await _chart(found, kind, headers)
+
+
+async def _chart(found: QuestionAnswer, kind: str, headers: dict[str, str]) -> Response:
+    chart = chart_of(found)
+    if chart is None:
+        raise NotAcceptableError(
+            "dit antwoord is niet te tekenen",
+            "this answer cannot be drawn",
+            remedy_nl="Vraag de tabel: als CSV, XLSX of JSON.",
+            remedy_en="Ask for the table: as CSV, XLSX or JSON.",
+        )
+    draw = draw_svg if kind == "image/svg+xml" else draw_png
+    return Response(await asyncio.to_thread(draw, chart), media_type=kind, headers=headers)
+
+
+@router.get("/docs", include_in_schema=False)
+async def show_documentation(request: Request) -> Response:
+    """The operations of the API as a page."""
+    return page(request, "api.html", {"schema": request.app.openapi()})

@@ -1,0 +1,156 @@
+"""The law register and the rules, as pages and for programs."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from oogo import norms
+from oogo.language import Text
+from oogo.norms import Duty, Rule, Thing
+from oogo.web.frame import language_of, page, pool_of
+
+__all__ = ["api_router", "router"]
+
+router = APIRouter(include_in_schema=False)
+api_router = APIRouter(prefix="/api/v1")
+
+
+@router.get("/duties")
+async def list_duties(request: Request) -> Response:
+    """The law register, all of it or that of one bearer or law."""
+    pool = pool_of(request)
+    every = await norms.duties(pool)
+    bearer = request.query_params.get("bearer", "")
+    law = request.query_params.get("law", "")
+    return page(
+        request,
+        "duties.html",
+        {
+            "duties": _chosen(every, bearer, law),
+            "bearers": _choices([thing for duty in every for thing in duty.bearers], request),
+            "laws": _choices([duty.law for duty in every if duty.law], request),
+            "bearer": bearer,
+            "law": law,
+        },
+    )
+
+
+@router.get("/duties/{code}")
+async def show_duty(request: Request, code: str) -> Response:
+    """One duty, and the rules that check it."""
+    pool = pool_of(request)
+    duty = await norms.duty(pool, code)
+    checked = [rule for rule in await norms.rules(pool) if duty.iri in _iris(rule.duties)]
+    return page(request, "duty.html", {"duty": duty, "rules": checked})
+
+
+@router.get("/rules")
+async def list_rules(request: Request) -> Response:
+    """The rules that a delivery is checked for."""
+    return page(request, "rules.html", {"rules": await norms.rules(pool_of(request))})
+
+
+@router.get("/rules/{code}")
+async def show_rule(request: Request, code: str) -> Response:
+    """One rule, and the duties it rests on."""
+    pool = pool_of(request)
+    rule = await norms.rule(pool, code)
+    based = [duty for duty in await norms.duties(pool) if duty.iri in _iris(rule.duties)]
+    return page(request, "rule.html", {"rule": rule, "duties": based})
+
+
+@api_router.get("/duties", summary="De plichten uit de wet")
+async def list_duties_api(request: Request, bearer: str = "", law: str = "") -> Response:
+    """The law register."""
+    language = language_of(request)
+    chosen = _chosen(await norms.duties(pool_of(request)), bearer, law)
+    return JSONResponse({"duties": [_duty_json(duty, language) for duty in chosen]})
+
+
+@api_router.get("/duties/{code}", summary="Eén plicht uit de wet")
+async def show_duty_api(request: Request, code: str) -> Response:
+    """One duty."""
+    duty = await norms.duty(pool_of(request), code)
+    return JSONResponse(_duty_json(duty, language_of(request)))
+
+
+@api_router.get("/rules", summary="De regels waarop een aanlevering wordt getoetst")
+async def list_rules_api(request: Request) -> Response:
+    """The rules."""
+    language = language_of(request)
+    found = await norms.rules(pool_of(request))
+    return JSONResponse({"rules": [_rule_json(rule, language) for rule in found]})
+
+
+@api_router.get("/rules/{code}", summary="Eén toetsregel")
+async def show_rule_api(request: Request, code: str) -> Response:
+    """One rule."""
+    rule = await norms.rule(pool_of(request), code)
+    return JSONResponse(_rule_json(rule, language_of(request)))
+
+
+def _chosen(every: tuple[Duty, ...], bearer: str, law: str) -> list[Duty]:
+    return [
+        duty
+        for duty in every
+        if (not bearer or bearer in _iris(duty.bearers))
+        and (not law or (duty.law is not None and duty.law.iri == law))
+    ]
+
+
+def _choices(things: list[Thing], request: Request) -> list[Thing]:
+    language = language_of(request)
+    unique = {thing.iri: thing for thing in things}
+    return sorted(unique.values(), key=lambda thing: thing.name[language].casefold())
+
+
+def _iris(things: tuple[Thing, ...]) -> set[str]:
+    return {thing.iri for thing in things}
+
+
+def _duty_json(duty: Duty, language: str) -> dict[str, object]:
+    return {
+        "id": duty.code,
+        "iri": duty.iri,
+        "name": duty.name[language],
+        "requirement": duty.requirement[language],
+        "bearers": [_thing_json(thing, language) for thing in duty.bearers],
+        "counterparties": [_thing_json(thing, language) for thing in duty.counterparties],
+        "law": _thing_json(duty.law, language) if duty.law else None,
+        "article_then": duty.article_then or None,
+        "article_now": duty.article_now or None,
+        "links": list(duty.links),
+        "in_force": {
+            "from_earliest": duty.start[0] or None,
+            "from_latest": duty.start[1] or None,
+            "to_earliest": duty.end[0] or None,
+            "to_latest": duty.end[1] or None,
+        },
+        "severity": _thing_json(duty.severity, language),
+        "confidence": _thing_json(duty.confidence, language),
+        "page": f"/duties/{duty.code}",
+    }
+
+
+def _rule_json(rule: Rule, language: str) -> dict[str, object]:
+    return {
+        "code": rule.code,
+        "iri": rule.iri,
+        "name": _said(rule.name, language),
+        "message": _said(rule.message, language),
+        "remedy": _said(rule.remedy, language),
+        "severity": _thing_json(rule.severity, language),
+        "example": rule.example or None,
+        "duties": [_thing_json(duty, language) for duty in rule.duties],
+        "page": f"/rules/{rule.code}",
+    }
+
+
+def _thing_json(thing: Thing, language: str) -> dict[str, str]:
+    return {"iri": thing.iri, "label": thing.name[language]}
+
+
+def _said(text: Text, language: str) -> str | None:
+    return text[language] or None

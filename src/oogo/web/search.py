@@ -1,0 +1,110 @@
+"""Search over names, codes, concepts, articles and questions, as a page and for programs."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from oogo.addresses import BASE
+from oogo.indexing import QUESTION
+from oogo.language import Text
+from oogo.search import Found, Hits, Index, Indexes, Kind, asked
+from oogo.web.frame import href, language_of, page, pool_of
+from oogo.web.paging import Paging, asked_page
+
+__all__ = ["address_of", "api_router", "index_of", "kind_names", "router"]
+
+router = APIRouter(include_in_schema=False)
+api_router = APIRouter(prefix="/api/v1")
+
+_LONGEST = 200
+_QUESTION_NAME = Text("vraag", "question")
+
+
+async def index_of(request: Request) -> Index:
+    """The index of the edition that is read now, or of the one before."""
+    indexes: Indexes = request.app.state.indexes
+    return await indexes.at(pool_of(request).edition)
+
+
+def address_of(found: Found) -> str:
+    """The page about what was found."""
+    return "/" + found.iri.removeprefix(BASE) if found.kind == QUESTION else href(found.iri)
+
+
+def kind_names(kinds: tuple[Kind, ...]) -> dict[str, Text]:
+    """What each kind is called."""
+    return {kind.slug: kind.name for kind in kinds} | {QUESTION: _QUESTION_NAME, "": Text("", "")}
+
+
+@router.get("/search")
+async def show_search(request: Request) -> Response:
+    """What fits the words, best first."""
+    text = request.query_params.get("q", "").strip()[:_LONGEST]
+    kind = request.query_params.get("type", "")
+    paging = asked_page(request)
+    index = await index_of(request)
+    hits = await _hits(index, text, kind, paging)
+    links = paging.links(hits.total)
+    return page(
+        request,
+        "search.html",
+        {
+            "sought": text,
+            "hits": hits,
+            "kinds": kind_names(await asked(index.kinds)),
+            "kind": kind,
+            "address_of": address_of,
+            "paging": paging,
+            "links": links,
+        },
+        headers={"Link": paging.header(hits.total)},
+    )
+
+
+@api_router.get("/search", summary="Zoek op naam, code, begrip, artikel of vraag")
+async def search_api(
+    request: Request,
+    q: str = Query(
+        description="Woorden of het begin ervan; een verschrijving mag.", examples=["thuiszitter"]
+    ),
+    type: str = Query("", description="Alleen dingen van deze soort, zoals ‘begrip’."),
+    page: int = Query(1, description="Bladzijde.", ge=1),
+    per_page: int = Query(
+        50, alias="perPage", description="Hoeveel op een bladzijde.", ge=1, le=500
+    ),
+) -> Response:
+    """What fits the words, best first."""
+    text = q.strip()[:_LONGEST]
+    language = language_of(request)
+    paging = asked_page(request)
+    index = await index_of(request)
+    hits = await _hits(index, text, type, paging)
+    names = kind_names(await asked(index.kinds))
+    return JSONResponse(
+        {
+            "query": text,
+            "readAs": hits.read_as or None,
+            "edition": index.edition,
+            "total": hits.total,
+            "results": [
+                {
+                    "iri": None if found.kind == QUESTION else found.iri,
+                    "label": found.name[language],
+                    "type": found.kind or None,
+                    "typeLabel": names[found.kind][language] or None,
+                    "codes": list(found.codes),
+                    "page": address_of(found),
+                }
+                for found in hits.things
+            ],
+        },
+        headers={"Link": paging.header(hits.total), "X-Oogo-Edition": str(index.edition)},
+    )
+
+
+async def _hits(index: Index, text: str, kind: str, paging: Paging) -> Hits:
+    return await asked(
+        lambda: index.search(text, limit=paging.size, offset=paging.offset, kind=kind)
+    )

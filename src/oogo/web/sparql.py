@@ -1,0 +1,359 @@
+"""``/sparql``: the query operation of the SPARQL 1.1 Protocol, as one ASGI application.
+
+It is added to the service as a ``Route``: a mount would answer ``/sparql`` with a redirect, and
+clients that post do not follow it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from oogo.errors import ForbiddenError, OogoError, QueryError
+from oogo.language import preferred
+from oogo.store.answers import Answer
+from oogo.store.reader import Asked, Reader
+from oogo.store.wire import GRAPHS, SOLUTIONS
+from oogo.web.budget import Budgets
+from oogo.web.description import FORMATS, describe_service
+from oogo.web.negotiation import SUFFIXES, coding, negotiate
+from oogo.web.problems import problem
+from oogo.web.protocol import Operation, read_body, read_operation
+from oogo.web.querylog import Outcome, QueryLog
+
+__all__ = ["SparqlEndpoint"]
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
+Workbench = Callable[[Request], Awaitable[Response]]
+
+_METHODS = "GET, HEAD, OPTIONS, POST"
+_VARY = "Accept, Accept-Encoding"
+_FOR_GOOD = "public, max-age=31536000, immutable"
+_LONGEST_ADDRESS = 2000
+# Requests this short are read once; so many of them take some 10 MB.
+_REMEMBERED = 2000
+_AT_MOST = 2000
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": (
+        "Content-Location, ETag, Retry-After, X-Oogo-Edition, X-Oogo-Row-Limit, X-Oogo-Time-Limit"
+    ),
+}
+_PREFLIGHT = {
+    "Allow": _METHODS,
+    "Access-Control-Allow-Methods": _METHODS,
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+_HOST = re.compile(r"[A-Za-z0-9.\-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?")
+_WINDOW = 100
+_COUNT = "SELECT (COUNT(*) AS ?triples) WHERE { ?subject ?predicate ?object }"
+_GRAPHS = "SELECT ?graph WHERE { GRAPH ?graph {} } ORDER BY ?graph"
+
+
+class SparqlEndpoint:
+    """Answers queries from the workers; without a query it shows or describes itself."""
+
+    def __init__(
+        self,
+        get_pool: Callable[[], Reader],
+        workbench: Workbench | None = None,
+        budgets: Budgets | None = None,
+        log: QueryLog | None = None,
+    ) -> None:
+        """On this pool, with this page for people, these limits per visitor, and this log."""
+        self._get_pool = get_pool
+        self._workbench = workbench
+        self._budgets = budgets or Budgets()
+        self._log = log
+        self._operations: dict[bytes, Operation] = {}
+        self._questions: dict[tuple[Operation, str, str], Asked] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, and stop working on it when the visitor leaves."""
+        request = Request(scope, receive)
+        text = ""
+        try:
+            _refuse_method(request)
+            body = await read_body(request) if request.method == "POST" else b""
+            if request.method == "OPTIONS":
+                await Response(status_code=204, headers=_CORS | _PREFLIGHT)(scope, receive, send)
+                return
+            operation = self._operation(request, body)
+            if operation is None:
+                response = await self._introduce(request)
+                await response(scope, receive, send)
+                return
+            text = operation.text
+            await self._answer(_Turn(operation, request, send, Outcome(text)), receive)
+        except OogoError as error:
+            response = problem(_with_line(error, text), _language(request), request.url.path)
+            response.headers.update(_CORS)
+            if error.status == 405:
+                response.headers["Allow"] = _METHODS
+            await response(scope, receive, send)
+
+    async def _answer(self, turn: _Turn, receive: Receive) -> None:
+        """Put the question, unless the visitor or this service knows the answer already."""
+        operation, request, outcome = turn.operation, turn.request, turn.outcome
+        began = time.monotonic()
+        try:
+            pool = await self._get_pool().at(operation.edition)
+            asked = self._asked(pool, operation, request)
+            outcome.edition = pool.edition
+            tag = asked.tag(pool.digest)
+            if tag and _knows(request, tag):
+                outcome.status = 304
+                headers = _headers(operation, pool.edition, tag, pool.seconds)
+                await Response(status_code=304, headers=headers)(request.scope, receive, turn.send)
+            elif (kept := pool.kept(asked)) is not None:
+                outcome.kept = True
+                await turn.deliver(kept, pool.seconds)
+            else:
+                with self._budgets.spend(_visitor(request)):
+                    await _until_disconnect(receive, turn.work(pool, asked))
+        except OogoError as error:
+            outcome.status = error.status
+            raise
+        finally:
+            if self._log is not None:
+                self._log.write(outcome, time.monotonic() - began)
+
+    def _operation(self, request: Request, body: bytes) -> Operation | None:
+        """What is asked; the same address means the same each time."""
+        address: bytes = request.scope["query_string"]
+        if request.method == "POST" or not address or len(address) > _REMEMBERED:
+            return read_operation(request, body)
+        found = self._operations.get(address)
+        if found is None:
+            found = read_operation(request, body)
+            if found is not None:
+                _remember(self._operations, address, found)
+        return found
+
+    def _asked(self, pool: Reader, operation: Operation, request: Request) -> Asked:
+        """The question for a worker, as this visitor wants it answered."""
+        wanted = _wanted(request, operation.format)
+        packed = request.headers.get("accept-encoding", "")
+        key = (operation, wanted, packed)
+        found = self._questions.get(key)
+        if found is None:
+            found = pool.ask(
+                operation.text,
+                accept=wanted,
+                default_graphs=operation.default_graphs,
+                named_graphs=operation.named_graphs,
+                coding=coding(packed),
+            )
+            if len(operation.text) + len(wanted) + len(packed) < _REMEMBERED:
+                _remember(self._questions, key, found)
+        return found
+
+    async def _introduce(self, request: Request) -> Response:
+        """The workbench for people, the service description for programs."""
+        offered = [*FORMATS, *(["text/html"] if self._workbench is not None else [])]
+        media_type = negotiate(
+            request.headers.get("accept"), offered, request.query_params.get("format")
+        )
+        if media_type == "text/html" and self._workbench is not None:
+            return await self._workbench(request)
+        pool = self._get_pool()
+        counted, named = await asyncio.gather(pool.rows(_COUNT), pool.rows(_GRAPHS))
+        return Response(
+            describe_service(
+                _address(request),
+                int(_value(counted.rows[0])),
+                [_value(row) for row in named.rows],
+                pool.seconds,
+                media_type,
+            ),
+            headers={
+                **_CORS,
+                "Content-Type": _content_type(media_type),
+                "Vary": _VARY,
+                "X-Oogo-Edition": str(counted.edition),
+            },
+        )
+
+
+@dataclass(frozen=True)
+class _Turn:
+    """One query of one visitor, and what became of it."""
+
+    operation: Operation
+    request: Request
+    send: Send
+    outcome: Outcome
+
+    async def work(self, pool: Reader, asked: Asked) -> None:
+        """Let a worker answer."""
+        answer = await pool.answer(asked)
+        try:
+            await self.deliver(answer, pool.seconds)
+        finally:
+            await answer.close()
+
+    async def deliver(self, answer: Answer, seconds: float) -> None:
+        """Send an answer, and note that it went whole."""
+        headers = _headers(self.operation, answer.edition, answer.tag, seconds)
+        headers["Content-Type"] = _content_type(answer.media_type)
+        if answer.coding:
+            headers["Content-Encoding"] = answer.coding
+        if answer.size is not None:
+            headers["Content-Length"] = str(answer.size)
+        self.outcome.media_type, self.outcome.edition = answer.media_type, answer.edition
+        self.outcome.size = answer.size
+        await _send(answer, self.send, headers, with_body=self.request.method != "HEAD")
+        self.outcome.status = 200
+
+
+def _remember(memory: dict[_Key, _Value], key: _Key, value: _Value) -> None:
+    if len(memory) >= _AT_MOST:
+        memory.clear()
+    memory[key] = value
+
+
+class _MethodError(OogoError):
+    """A method that this address does not have."""
+
+    status = 405
+
+
+def _refuse_method(request: Request) -> None:
+    if request.method not in _METHODS.split(", "):
+        raise _MethodError(
+            f"{request.method} kan hier niet",
+            f"{request.method} does not work here",
+            remedy_nl="Stel een vraag met GET of POST.",
+            remedy_en="Ask with GET or POST.",
+        )
+
+
+def _wanted(request: Request, suffix: str) -> str:
+    """The formats that will do: those of the address, else those of the header."""
+    if not suffix:
+        return request.headers.get("accept", "*/*")
+    known = [each for each in SUFFIXES.get(suffix, (suffix,)) if each in {**SOLUTIONS, **GRAPHS}]
+    if not known:
+        negotiate(None, [*SOLUTIONS, *GRAPHS], suffix)
+    return ", ".join(known)
+
+
+async def _until_disconnect(receive: Receive, work: Awaitable[None]) -> None:
+    """Do this work, unless the visitor leaves first."""
+
+    async def left() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            continue
+
+    doing = asyncio.ensure_future(work)
+    leaving = asyncio.ensure_future(left())
+    try:
+        await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        finished = doing.done()
+        for task in (doing, leaving):
+            task.cancel()
+        await asyncio.gather(doing, leaving, return_exceptions=True)
+    if finished:
+        doing.result()
+
+
+async def _send(answer: Answer, send: Send, headers: Mapping[str, str], *, with_body: bool) -> None:
+    """The answer as it comes; when it breaks off the connection does too, without an end."""
+    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": 200, "headers": raw})
+    if with_body:
+        try:
+            async for chunk in answer.chunks:
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        except OogoError as error:
+            raise BrokenAnswerError(str(error)) from error
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+class BrokenAnswerError(Exception):
+    """The answer had begun and cannot be finished; the server must break the connection."""
+
+
+def _content_type(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def _with_line(error: OogoError, text: str) -> OogoError:
+    """The same error, showing the line of the query with a caret under the place."""
+    if not isinstance(error, QueryError | ForbiddenError) or not error.line:
+        return error
+    line = text.split("\n")[error.line - 1].rstrip("\r")
+    start = max(0, error.column - 1 - _WINDOW // 2)
+    shown = line[start : start + _WINDOW].replace("\t", " ")
+    caret = f"\n{shown}\n{' ' * (error.column - 1 - start)}^"
+    error.nl += caret
+    error.en += caret
+    return error
+
+
+def _address(request: Request) -> str:
+    """The address the visitor used; a host that is no host is not repeated."""
+    host = request.headers.get("host", "")
+    if not _HOST.fullmatch(host):
+        host = "localhost"
+    return f"{request.url.scheme}://{host}{request.scope['path']}"
+
+
+def _value(row: Sequence[object]) -> str:
+    return str(getattr(row[0], "value", ""))
+
+
+def _headers(operation: Operation, edition: int, tag: str, seconds: float) -> dict[str, str]:
+    """What an answer says of itself: edition, limits, and its name and address for good."""
+    headers = {
+        **_CORS,
+        "Vary": _VARY,
+        "X-Oogo-Edition": str(edition),
+        "X-Oogo-Time-Limit": f"{seconds:g}",
+        "X-Oogo-Row-Limit": "none",
+        "Cache-Control": "no-store",
+    }
+    if tag:
+        headers["ETag"] = f'"{tag}"'
+        headers["Cache-Control"] = _FOR_GOOD if operation.edition is not None else "no-cache"
+        if len(operation.text) <= _LONGEST_ADDRESS:
+            headers["Content-Location"] = _permalink(operation, edition)
+    return headers
+
+
+def _permalink(operation: Operation, edition: int) -> str:
+    fields = [
+        ("query", operation.text),
+        *(("default-graph-uri", graph) for graph in operation.default_graphs),
+        *(("named-graph-uri", graph) for graph in operation.named_graphs),
+        *((("format", operation.format),) if operation.format else ()),
+        ("edition", str(edition)),
+    ]
+    return "/sparql?" + urlencode(fields)
+
+
+def _knows(request: Request, tag: str) -> bool:
+    """Whether the visitor has these bytes already."""
+    named = request.headers.get("if-none-match", "")
+    return f'"{tag}"' in named or named.strip() == "*"
+
+
+def _visitor(request: Request) -> str:
+    return request.client.host if request.client is not None else ""
+
+
+def _language(request: Request) -> str:
+    return preferred(request.headers.get("accept-language", ""))

@@ -1,0 +1,124 @@
+"""The page where a file is checked, and with a key delivered, mended and published."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from oogo.errors import ParameterError
+from oogo.report import Report
+from oogo.web.desk import Kept, desk_of, readers_see
+from oogo.web.frame import language_of, page
+from oogo.web.negotiation import negotiate
+from oogo.web.reports import FORMATS, report_response, report_values
+from oogo.web.uploads import body_schema, form_fields, received_file
+from oogo.workbook import forms
+
+__all__ = ["api_router", "router"]
+
+router = APIRouter(include_in_schema=False)
+api_router = APIRouter(prefix="/api/v1")
+
+
+@router.get("/submit")
+async def show_form(request: Request) -> Response:
+    """The form in which a file is chosen."""
+    return page(request, "submit.html", _form_values(date.today().isoformat()))
+
+
+@router.post("/submit")
+async def take_form(request: Request) -> Response:
+    """The findings on the file in the form; with a key it is kept as well."""
+    desk = desk_of(request)
+    upload = await received_file(request)
+    secret = upload.said.get("key", "").strip()
+    if not secret:
+        checked = await desk.check(upload)
+        kind = _format(upload.said.get("format", ""))
+        if kind != FORMATS["html"]:
+            return await report_response(request, checked.report, kind, upload.data, desk.checks)
+        return _answer(request, checked.report, None)
+    key = desk.keys.allowed(f"Bearer {secret}", "deliver")
+    found = await desk.deliver(upload, key)
+    if isinstance(found, Report):
+        return _answer(request, found, None)
+    return _answer(request, found.report, found)
+
+
+@router.post("/submit/{id}")
+async def act_on_submission(request: Request, id: str) -> Response:
+    """Publish or withdraw a submission, or fetch its report, with the key in the form."""
+    desk = desk_of(request)
+    said = await form_fields(request)
+    authorization = f"Bearer {said.get('key', '').strip()}"
+    act = said.get("act", "")
+    if act in FORMATS:
+        record, _ = await desk.readable(id, authorization)
+        report = await asyncio.to_thread(desk.submissions.report, record)
+        original = await asyncio.to_thread(desk.submissions.original, record)
+        return await report_response(request, report, FORMATS[act], original, desk.checks)
+    if act not in {"publish", "withdraw"}:
+        raise ParameterError(
+            f"‘{act}’ kan hier niet",
+            f"‘{act}’ is not possible here",
+            place="act",
+            remedy_nl="Kies publish, withdraw of een formaat van het rapport.",
+            remedy_en="Choose publish, withdraw or a format of the report.",
+        )
+    key = desk.keys.allowed(authorization, "deliver")
+    record = await asyncio.to_thread(desk.submissions.find, id)
+    made = await (desk.publish(record, key) if act == "publish" else desk.withdraw(record, key))
+    await readers_see(request, made)
+    kept = await desk.kept(record)
+    return _answer(request, kept.report, kept)
+
+
+@api_router.post(
+    "/validations",
+    summary="Toets een bestand; er wordt niets bewaard",
+    openapi_extra={
+        "parameters": [
+            {
+                "name": "peildatum",
+                "in": "query",
+                "description": "De dag waarop het plan moet gelden; gewoonlijk vandaag.",
+                "schema": {"type": "string", "format": "date"},
+            },
+            {
+                "name": "name",
+                "in": "query",
+                "description": "Naam van het bestand, als het de hele body is.",
+                "schema": {"type": "string"},
+            },
+        ],
+        "requestBody": body_schema("peildatum"),
+    },
+)
+async def check_delivery(request: Request) -> Response:
+    """The findings on a file: JSON, SHACL, page, CSV, or the same workbook with comments."""
+    kind = negotiate(request.headers.get("accept"), tuple(FORMATS.values()), None)
+    desk = desk_of(request)
+    upload = await received_file(request)
+    checked = await desk.check(upload)
+    return await report_response(request, checked.report, kind, upload.data, desk.checks)
+
+
+def _format(text: str) -> str:
+    return FORMATS.get(text, FORMATS["html"])
+
+
+def _form_values(today: str) -> dict[str, object]:
+    return {"today": today, "report": None, "kept": None, "forms": forms.load().forms.values()}
+
+
+def _answer(request: Request, report: Report, kept: Kept | None) -> Response:
+    values = {
+        **_form_values(report.date),
+        **report_values(report, language_of(request)),
+        "kept": kept,
+    }
+    return page(request, "submit.html", values)

@@ -1,0 +1,313 @@
+"""Every thing has an address: 303 from ``/id``, then a page or RDF by ``Accept`` or suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter
+from pyoxigraph import Literal, NamedNode
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+
+from oogo.addresses import BASE, iri_of
+from oogo.diagram import draw
+from oogo.errors import NotFoundError, ParameterError
+from oogo.names import name_things
+from oogo.questions import scalar
+from oogo.reading import page_query
+from oogo.resources import ROOTS, Description, describe, known, members
+from oogo.surroundings import Validity, groups, neighbours, roles, timeline, validities
+from oogo.web.frame import href, language_of, page, pool_of
+from oogo.web.negotiation import SUFFIXES, negotiate
+
+__all__ = ["FORMATS", "cut", "headers_of", "router", "show_thing"]
+
+router = APIRouter(include_in_schema=False)
+
+FORMATS = {
+    "html": "text/html",
+    "ttl": "text/turtle",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+    "json": "application/json",
+}
+"""The formats of a thing, by the suffix that the page links to."""
+
+_NAMES = {
+    "ttl": "Turtle",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "rdf": "RDF/XML",
+    "trig": "TriG",
+    "nq": "N-Quads",
+    "json": "JSON",
+}
+_DOORS = ("gemeente", "provincie", "ministerie")
+_TOOI = "https://identifier.overheid.nl/tooi/id/"
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+# The thing itself and one other make a sentence, not a drawing.
+_ALONE = 2
+_PATH = "/:@!$&()*+,;=~-._"
+
+
+@router.get("/id/{key:path}")
+async def go_to_document(request: Request, key: str) -> Response:
+    """A thing is not a document; the document about it is elsewhere."""
+    if key.partition("/")[0] in _DOORS:
+        return RedirectResponse("/doc?" + urlencode({"iri": _TOOI + key}), 303)
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/doc/{quote(key, safe=_PATH)}{query}", 303)
+
+
+@router.get("/doc")
+async def show_any(request: Request) -> Response:
+    """The thing with this IRI, ours or another's."""
+    suffix = request.query_params.get("format", "")
+    if suffix and suffix not in SUFFIXES:
+        raise ParameterError(
+            f"‘{suffix}’ is geen vorm waarin wij dit geven",
+            f"‘{suffix}’ is not a format of this",
+            place="format",
+            remedy_nl=f"Kies uit {', '.join(FORMATS)}.",
+            remedy_en=f"Choose from {', '.join(FORMATS)}.",
+        )
+    return await _show(request, request.query_params.get("iri", ""), suffix)
+
+
+@router.get("/doc/{key:path}")
+async def show_document(request: Request, key: str) -> Response:
+    """The document about the thing ``/id/…`` of the same name."""
+    name, suffix = cut(key)
+    return await _show(request, f"{BASE}id/{name}", suffix)
+
+
+async def show_thing(request: Request) -> Response:
+    """The thing with the IRI of this address."""
+    name, suffix = cut(request.path_params.get("key", ""))
+    root = request.url.path.strip("/").partition("/")[0]
+    if not request.path_params.get("key"):
+        root, suffix = cut(root)
+    return await _show(request, iri_of(f"{root}/{name}" if name else root), suffix)
+
+
+for _root in ROOTS:
+    router.add_api_route(f"/{_root}", show_thing, methods=["GET"])
+    router.add_api_route(f"/{_root}/{{key:path}}", show_thing, methods=["GET"])
+    for _suffix in SUFFIXES:
+        router.add_api_route(f"/{_root}.{_suffix}", show_thing, methods=["GET"])
+
+
+def cut(name: str) -> tuple[str, str]:
+    """The name and the suffix that says in which format it is wanted; only a known one is cut off.
+
+    ``/wet/…/2.47`` and ``/def/1.0.0`` have dots too.
+    """
+    stem, _, suffix = name.rpartition(".")
+    return (stem, suffix) if stem and suffix in SUFFIXES else (name, "")
+
+
+async def _show(request: Request, iri: str, suffix: str) -> Response:
+    thing = _named(iri)
+    pool = pool_of(request)
+    kind = negotiate(request.headers.get("accept"), tuple(FORMATS.values()), suffix)
+    inside = await members(pool, thing.value)
+    if not inside and not await known(pool, thing.value):
+        raise NotFoundError(
+            f"over {iri} weten wij niets",
+            f"we know nothing of {iri}",
+            place=iri,
+            remedy_nl="Controleer de IRI, of zoek op /search.",
+            remedy_en="Check the IRI, or search at /search.",
+        )
+    headers = headers_of(thing.value, pool.edition)
+    if kind not in ("text/html", "application/json"):
+        answer = await pool.query(page_query("beschrijving"), accept=kind, bindings={"iri": thing})
+        return StreamingResponse(answer.chunks, media_type=answer.media_type, headers=headers)
+    described = await describe(pool, thing.value, _after(request))
+    if kind == "application/json":
+        return JSONResponse(_json(described, inside, language_of(request)), headers=headers)
+    return await _page(request, described, inside, headers)
+
+
+async def _page(
+    request: Request, described: Description, inside: tuple[str, ...], headers: Mapping[str, str]
+) -> Response:
+    pool, language = pool_of(request), language_of(request)
+    inside_names = await name_things(pool, inside)
+    day = _day(request)
+    valid = await validities(pool, _around(described))
+    shown = _on(described, valid, day) if day else described
+    found = await groups(pool, shown)
+    events, event_names = await timeline(pool, described)
+    nodes, edges = neighbours(
+        shown, found, language, {iri: href(iri) for iri in _around(described)}
+    )
+    return page(
+        request,
+        "thing.html",
+        {
+            "thing": shown,
+            "groups": found,
+            "events": events,
+            "event_names": event_names,
+            "roles": await roles(pool, described.iri),
+            "drawn": draw(nodes, edges) if len(nodes) > _ALONE else None,
+            "validity": valid.get(described.iri),
+            "dated": bool(valid),
+            "day": day,
+            "left_out": len(_around(described)) - len(_around(shown)),
+            "today": date.today().isoformat(),
+            "members": sorted(
+                ((inside_names.of(iri, language), iri) for iri in inside),
+                key=lambda member: (member[0].casefold(), member[1]),
+            ),
+            "formats": _formats(described.iri),
+            "formatnames": _NAMES,
+            "types": FORMATS,
+            "more": _more(request, described),
+            "own_query": [pair for pair in request.query_params.multi_items() if pair[0] == "iri"],
+        },
+        headers=headers,
+    )
+
+
+def _day(request: Request) -> date | None:
+    text = request.query_params.get("peildatum", "")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ParameterError(
+            f"‘{text}’ is geen datum",
+            f"‘{text}’ is not a date",
+            place="peildatum",
+            remedy_nl="Schrijf jjjj-mm-dd, bijvoorbeeld 2019-04-18.",
+            remedy_en="Write yyyy-mm-dd, such as 2019-04-18.",
+        ) from error
+
+
+def _around(described: Description) -> list[str]:
+    """The thing, what it points to, and what points to it on this page."""
+    values = (value for prop in described.properties for value in prop.values)
+    things = (iri for incoming in described.incoming for iri in incoming.things)
+    pointed = (value.value for value in values if isinstance(value, NamedNode))
+    return list(dict.fromkeys((described.iri, *pointed, *things)))
+
+
+def _on(described: Description, known: Mapping[str, Validity], day: date) -> Description:
+    """The thing as it was on this day: without what did not hold then."""
+
+    def held(iri: str) -> bool:
+        return iri not in known or known[iri].holds(day)
+
+    properties = tuple(
+        replace(
+            prop,
+            values=tuple(v for v in prop.values if isinstance(v, Literal) or held(v.value)),
+        )
+        for prop in described.properties
+    )
+    incoming = tuple(
+        replace(each, things=tuple(filter(held, each.things))) for each in described.incoming
+    )
+    return replace(
+        described,
+        properties=tuple(prop for prop in properties if prop.values),
+        incoming=tuple(each for each in incoming if each.things),
+    )
+
+
+def _named(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise ParameterError(
+            f"‘{iri}’ is geen IRI",
+            f"‘{iri}’ is not an IRI",
+            place="iri",
+            remedy_nl=f"Geef een hele IRI, bijvoorbeeld {BASE}def.",
+            remedy_en=f"Give a whole IRI, such as {BASE}def.",
+        ) from error
+
+
+def _after(request: Request) -> tuple[str, str]:
+    return request.query_params.get("relation", ""), request.query_params.get("after", "")
+
+
+def _more(request: Request, described: Description) -> str:
+    if described.next is None:
+        return ""
+    kept = [
+        (name, value)
+        for name, value in request.query_params.multi_items()
+        if name not in ("relation", "after")
+    ]
+    relation, after = described.next
+    return "?" + urlencode([*kept, ("relation", relation), ("after", after)])
+
+
+def _formats(iri: str) -> dict[str, str]:
+    address = href(iri)
+    if "?" in address:
+        return {suffix: f"{address}&format={suffix}" for suffix in FORMATS}
+    return {suffix: f"{address}.{suffix}" for suffix in FORMATS}
+
+
+def headers_of(iri: str, edition: int) -> dict[str, str]:
+    """The links from a thing to its other formats, its licence and its collection."""
+    formats = _formats(iri)
+    links = [
+        f'<{formats[suffix]}>; rel="alternate"; type="{FORMATS[suffix]}"' for suffix in FORMATS
+    ]
+    links.append(f'<{formats["ttl"]}>; rel="describedby"; type="text/turtle"')
+    links.append(f'<{_LICENCE}>; rel="license"')
+    if iri.startswith(BASE):
+        root = iri.removeprefix(BASE).partition("/")[0].partition("#")[0]
+        if root in ROOTS:
+            links.append(f'</{root}>; rel="collection"')
+    return {
+        "Link": ", ".join(links),
+        "Vary": "Accept, Accept-Language, Cookie",
+        "X-Oogo-Edition": str(edition),
+    }
+
+
+def _json(described: Description, inside: tuple[str, ...], language: str) -> dict[str, object]:
+    names = described.names
+    return {
+        "iri": described.iri,
+        "label": names.of(described.iri, language),
+        "types": [{"iri": iri, "label": names.of(iri, language)} for iri in described.types],
+        "properties": [
+            {
+                "iri": item.iri,
+                "label": names.of(item.iri, language),
+                "values": [_value(value, described, language) for value in item.values],
+            }
+            for item in described.properties
+        ],
+        "incoming": [
+            {
+                "iri": item.property,
+                "label": names.of(item.property, language),
+                "count": item.count,
+                "things": [{"iri": iri, "label": names.of(iri, language)} for iri in item.things],
+            }
+            for item in described.incoming
+        ],
+        "members": list(inside),
+        "edition": described.edition,
+    }
+
+
+def _value(value: NamedNode | Literal, described: Description, language: str) -> dict[str, object]:
+    if isinstance(value, NamedNode):
+        return {"iri": value.value, "label": described.names.of(value.value, language)}
+    if value.language:
+        return {"value": value.value, "language": value.language}
+    return {"value": scalar(value), "datatype": value.datatype.value}

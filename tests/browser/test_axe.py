@@ -1,0 +1,110 @@
+"""Every kind of page, in both languages, without a finding of axe-core."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+
+from oogo.web import create_app
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--no-first-run"]
+WRONG = quote("SELECT ?s WHERE { ?s a }")
+RIGHT = quote("SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 20")
+PAGES = [
+    "/",
+    "/questions",
+    "/questions/afspraken-per-sector",
+    "/questions/wettelijke-grondslag",
+    "/search?q=jeugdhulp",
+    "/search?q=leerlingenvervor",
+    "/lists",
+    "/lists/waarneming?perPage=20",
+    "/duties",
+    "/duties/PO-09",
+    "/rules",
+    "/rules/PO-09a",
+    "/submit",
+    "/sparql",
+    f"/sparql?text={RIGHT}",
+    f"/sparql?text={WRONG}",
+    "/def",
+    "/def/Oogo",
+    "/def/module/overleg",
+    "/begrip",
+    "/begrip/sector",
+    "/begrip/sector/po",
+    "/wet",
+    "/dataset/000-2-14b",
+    "/doc?iri=https://identifier.overheid.nl/tooi/id/gemeente/gm0589",
+    "/doc/samenwerkingsverband/PO2604",
+    "/catalog",
+    "/changes",
+    "/dumps/1",
+    "/docs/cookbook",
+    "/api/v1/docs",
+    "/bestaat-niet",
+]
+STATUS = {f"/sparql?text={WRONG}": 400, "/bestaat-niet": 404}
+
+
+@pytest.fixture(scope="module")
+def address(edition_dir: Path) -> Iterator[str]:
+    if CHROMIUM is None:
+        if os.environ.get("OOGO_CI") == "1":
+            pytest.fail("Debian chromium is not on this machine")
+        pytest.skip("Debian chromium is not on this machine")
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(edition_dir), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+@pytest.fixture(scope="module")
+def visitor(address: str) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser.new_page(base_url=address)
+        browser.close()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_accessible(visitor: Page, path: str, language: str) -> None:
+    answer = visitor.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
+    assert answer is not None
+    assert answer.status == STATUS.get(path, 200)
+    result = Axe().run(visitor).response
+    assert result["passes"]
+    found = result["violations"]
+    told = [(each["id"], [node["html"][:200] for node in each["nodes"][:3]]) for each in found]
+    assert told == []
+
+
+@pytest.mark.parametrize("path", ["/", "/questions/afspraken-per-sector", "/lists/waarneming"])
+def test_nothing_sticks_out_on_a_telephone(visitor: Page, path: str) -> None:
+    visitor.set_viewport_size({"width": 360, "height": 640})
+    visitor.goto(path)
+    wide = visitor.evaluate("document.documentElement.scrollWidth - innerWidth")
+    visitor.set_viewport_size({"width": 1280, "height": 720})
+    assert wide <= 0

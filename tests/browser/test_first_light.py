@@ -1,0 +1,128 @@
+"""A visitor in a real browser: home, a question, another value, the table, the CSV."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Page, expect, sync_playwright
+
+from oogo.web import create_app
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="module")
+def address(edition_dir: Path) -> Iterator[str]:
+    if CHROMIUM is None:
+        if os.environ.get("OOGO_CI") == "1":
+            pytest.fail("Debian chromium is not on this machine")
+        pytest.skip("Debian chromium is not on this machine")
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(create_app(edition_dir), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listening.close()
+
+
+@pytest.fixture
+def visitor(address: str) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(base_url=address, locale="nl-NL")
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "console",
+            lambda message: faults.append(message.text) if message.type == "error" else None,
+        )
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith(address) else faults.append(request.url),
+        )
+        yield page
+        browser.close()
+        assert faults == []
+
+
+def test_home_question_parameter_table_csv(visitor: Page, tmp_path: Path) -> None:
+    visitor.goto("/")
+    expect(visitor.locator("h1")).to_have_text("Wie met wie overlegt over onderwijs en jeugdhulp")
+    visitor.get_by_role("link", name="Afspraken over een onderwerp, per sector").click()
+
+    # Document 000, line 2142: leerlingenvervoer in po, 63 percent of 120.
+    first = visitor.locator("tbody tr").first
+    expect(first).to_contain_text("63")
+    visitor.get_by_label("Onderwerp").select_option(label="voorkomen van schooluitval")
+    visitor.get_by_role("button", name="Toon het antwoord").click()
+
+    # Document 000, line 2392: voorkomen van schooluitval in po, 65 percent of 112.
+    expect(first).to_contain_text("65")
+    expect(first).to_contain_text("112")
+    expect(visitor.locator("#bron-1")).to_contain_text("regel 2392")
+    visitor.screenshot(path=tmp_path / "vraag.png", full_page=True)
+
+    with visitor.expect_download() as download:
+        visitor.get_by_role("link", name="CSV").click()
+    with Path(download.value.path()).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["percentage"] for row in rows] == ["65", "75", "65", "71"]
+
+
+def test_english_with_the_keyboard_alone(visitor: Page) -> None:
+    visitor.goto("/questions/agendapunten-per-thema")
+    visitor.keyboard.press("Tab")
+    expect(visitor.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    visitor.get_by_role("link", name="English").focus()
+    visitor.keyboard.press("Enter")
+    expect(visitor.locator("html")).to_have_attribute("lang", "en")
+    expect(visitor.locator("h1")).to_have_text("Agenda items by theme of a monitor")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/questions/deelnemers-per-overleg",
+        "/duties",
+        "/doc/plicht/PO-09",
+        "/sparql",
+        "/submit",
+    ],
+)
+def test_page_fits_a_telephone(visitor: Page, path: str) -> None:
+    visitor.set_viewport_size({"width": 360, "height": 740})
+    visitor.goto(path)
+    wide = visitor.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360
+
+
+def test_workbench_without_script(visitor: Page) -> None:
+    visitor.goto("/sparql")
+    visitor.get_by_role("button", name="Voer uit").click()
+    expect(visitor.locator("tbody")).to_contain_text("Oudewater")

@@ -1,0 +1,7 @@
+# Het jeugdplan heeft twee keer vastgesteldOp.
+# basis: goed-jeugdplan.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA { <planversie/gm0632-voorbeeld-vastgesteld> oogo:vastgesteldOp "2024-12-13"^^xsd:date }

@@ -1,0 +1,7 @@
+# geldigVanaf van het jeugdplan is geen datum.
+# basis: goed-jeugdplan.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE WHERE { <planversie/gm0632-voorbeeld-vastgesteld> oogo:geldigVanaf ?dag } ;
+INSERT DATA { <planversie/gm0632-voorbeeld-vastgesteld> oogo:geldigVanaf "in december" }

@@ -1,0 +1,6 @@
+# Het jeugdplan heeft geen geldigVanaf.
+# basis: goed-jeugdplan.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE WHERE { <planversie/gm0632-voorbeeld-vastgesteld> oogo:geldigVanaf ?dag }

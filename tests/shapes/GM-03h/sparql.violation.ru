@@ -1,0 +1,8 @@
+# Het concept is van een dag na het oogo.
+# basis: goed-jeugdplan.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+DELETE WHERE { <planversie/gm0632-voorbeeld-concept> oogo:versiedatum ?oud } ;
+INSERT DATA { <planversie/gm0632-voorbeeld-concept> oogo:versiedatum "2024-10-11"^^xsd:date }

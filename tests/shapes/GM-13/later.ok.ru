@@ -1,0 +1,9 @@
+# De tweede toedeling begint waar de eerste eindigt.
+# basis: goed-organisaties-en-gebied.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA { <gebiedstoedeling/jeugdregio-gm0632> oogo:geldigTot "2027-01-01"^^xsd:date . <gebied/jeugdregio-2> a oogo:Jeugdhulpregio ; rdfs:label "Lekstroom"@nl .
+    <gebiedstoedeling/jeugdregio-2> a oogo:Gebiedstoedeling ; oogo:toedelingVan <gebied/gm0632> ; oogo:toedelingAan <gebied/jeugdregio-2> ; oogo:geldigVanaf "2027-01-01"^^xsd:date }

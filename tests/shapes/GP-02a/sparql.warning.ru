@@ -1,0 +1,6 @@
+# De agenda noemt leerlingenvervoer niet.
+# basis: goed-samenwerkingsagenda.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE DATA { <samenwerkingsagenda/PO2604-voorbeeld> oogo:onderwerp <https://w3id.org/oogo/begrip/ontwikkelagendaonderwerp/leerlingenvervoer> }

@@ -1,0 +1,8 @@
+# Een plan zonder opsteller.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    <plan/PO2604-voorbeeld> a oogo:Ondersteuningsplan .
+}

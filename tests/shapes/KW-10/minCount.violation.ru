@@ -1,0 +1,5 @@
+# Een deelname zonder deelnemer.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE WHERE { <deelname/PO2604-voorbeeld-oogo-montfoort> oogo:deelnemer ?oud }

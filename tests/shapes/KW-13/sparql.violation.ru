@@ -1,0 +1,6 @@
+# Een verschreven eigenschap.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA { <planversie/PO2604-voorbeeld-vastgesteld> oogo:vastgesteldop "2024-03-28"^^xsd:date }

@@ -1,0 +1,16 @@
+# Een adres zonder versleuteling mag.
+BASE <https://w3id.org/oogo/id/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX gemeente: <https://identifier.overheid.nl/tooi/id/gemeente/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    <bewijsstuk/1> a oogo:Bewijsstuk ;
+        foaf:page <http://voorbeeld.nl> ;
+        oogo:bewijst <plicht/LP-01> ;
+        oogo:bewijsVan gemeente:gm0632 ;
+        oogo:datum "2026-03-12"^^xsd:date ;
+        oogo:bewijsonderdeel <https://w3id.org/oogo/begrip/bewijsonderdeel/leerplichtambtenaar-aangewezen> .
+}

@@ -1,0 +1,9 @@
+# Er is geen code.
+BASE <https://w3id.org/oogo/id/>
+PREFIX gemeente: <https://identifier.overheid.nl/tooi/id/gemeente/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    gemeente:gm9999 a oogo:Gemeente .
+}

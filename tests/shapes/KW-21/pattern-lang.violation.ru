@@ -1,0 +1,9 @@
+# De code heeft een teken te veel.
+BASE <https://w3id.org/oogo/id/>
+PREFIX gemeente: <https://identifier.overheid.nl/tooi/id/gemeente/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    gemeente:gm9999 a oogo:Gemeente ; oogo:gemeentecode "99990" .
+}

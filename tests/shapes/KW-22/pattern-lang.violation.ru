@@ -1,0 +1,8 @@
+# De code heeft een teken te veel.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    <samenwerkingsverband/PO9999> a oogo:SamenwerkingsverbandPO ; oogo:swvCode "PO99990" .
+}

@@ -1,0 +1,8 @@
+# Er zijn twee codes.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    <onderwijsinstelling/99XX> a oogo:Onderwijsinstelling ; oogo:brin "99XX" , "99XY" .
+}

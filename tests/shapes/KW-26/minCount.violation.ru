@@ -1,0 +1,6 @@
+# De vestiging heeft geen code.
+# basis: goed-organisaties-en-gebied.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE WHERE { <vestiging/99AA00> oogo:vestigingscode ?code }

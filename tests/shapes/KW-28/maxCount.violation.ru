@@ -1,0 +1,8 @@
+# De toedeling heeft toedelingAan twee keer.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    <gebiedstoedeling/los> a oogo:Gebiedstoedeling ; oogo:toedelingVan <gebied/gm0632> ; oogo:toedelingAan <gebied/a> , <gebied/b> .
+}

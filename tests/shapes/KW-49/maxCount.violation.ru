@@ -1,0 +1,6 @@
+# Twee scholen in één regel.
+# basis: goed-aanbod.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+INSERT DATA { <jeugdhulpinzet/PO2604-voorbeeld> oogo:inzetBij <vestiging/99BB00> }

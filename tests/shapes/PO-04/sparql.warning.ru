@@ -1,0 +1,7 @@
+# Het bestuur is alleen bij een verband uit een andere streek aangesloten.
+# basis: goed-organisaties-en-gebied.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE DATA { <schoolbestuur/99901> oogo:aangeslotenBij <samenwerkingsverband/PO2604> } ;
+INSERT DATA { <schoolbestuur/99901> oogo:aangeslotenBij <samenwerkingsverband/PO9999> . <samenwerkingsverband/PO9999> a oogo:SamenwerkingsverbandPO ; oogo:swvCode "PO9999" }

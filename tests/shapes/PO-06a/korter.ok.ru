@@ -1,0 +1,8 @@
+# Drie jaar mag ook.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+DELETE { <planversie/PO2604-voorbeeld-vastgesteld> oogo:geldigTot ?oud }
+INSERT { <planversie/PO2604-voorbeeld-vastgesteld> oogo:geldigTot "2027-08-01"^^xsd:date }
+WHERE { <planversie/PO2604-voorbeeld-vastgesteld> oogo:geldigTot ?oud }

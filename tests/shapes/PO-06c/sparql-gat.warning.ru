@@ -1,0 +1,16 @@
+# De opvolger gaat een maand te laat in.
+# peildatum: 2028-08-01
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA {
+    GRAPH <omgeving> {
+        <plan/PO2604-2028> a oogo:Ondersteuningsplan ; oogo:opgesteldDoor <samenwerkingsverband/PO2604> .
+        <planversie/PO2604-2028> a oogo:Planversie ;
+            oogo:versieVan <plan/PO2604-2028> ;
+            oogo:versiestatus <https://w3id.org/oogo/begrip/versiestatus/vastgesteld> ;
+            oogo:geldigVanaf "2028-09-01"^^xsd:date ;
+            oogo:geldigTot "2032-08-01"^^xsd:date .
+    }
+}

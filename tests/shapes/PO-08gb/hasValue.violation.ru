@@ -1,0 +1,5 @@
+# Het plan heeft geen passage over dit onderdeel.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE WHERE { ?passage oogo:planelement <https://w3id.org/oogo/begrip/planelement/groei-tegemoetkoming> }

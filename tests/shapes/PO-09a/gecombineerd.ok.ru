@@ -1,0 +1,6 @@
+# Een gecombineerd oogo is ook een oogo over het ondersteuningsplan.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE DATA { <overleg/PO2604-voorbeeld-oogo> a oogo:OogoOndersteuningsplan } ;
+INSERT DATA { <overleg/PO2604-voorbeeld-oogo> a oogo:GecombineerdOogo }

@@ -1,0 +1,6 @@
+# De toedeling van Stichtse Vecht aan een vo-gebied ging na de vaststelling in.
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA { GRAPH <omgeving> { <gebiedstoedeling/VO2601-gm1904> oogo:geldigVanaf "2024-03-29"^^xsd:date } }

@@ -1,0 +1,16 @@
+# verslagjaar is van de verkeerde soort.
+BASE <https://w3id.org/oogo/id/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    <bewijsstuk/1> a oogo:Bewijsstuk ;
+        foaf:page <https://voorbeeld.nl/stuk> ;
+        oogo:bewijst <plicht/PO-21> ;
+        oogo:bewijsVan <samenwerkingsverband/PO2604> ;
+        oogo:datum "2026-09-01"^^xsd:date ;
+        oogo:bewijsonderdeel <https://w3id.org/oogo/begrip/bewijsonderdeel/bestuursverslag> , <https://w3id.org/oogo/begrip/bewijsonderdeel/jaarrekening> ;
+        oogo:verslagjaar "2026" .
+}

@@ -1,0 +1,16 @@
+# Het stuk laat dit niet zien: regionaal-netwerk.
+BASE <https://w3id.org/oogo/id/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX gemeente: <https://identifier.overheid.nl/tooi/id/gemeente/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    <bewijsstuk/1> a oogo:Bewijsstuk ;
+        foaf:page <https://voorbeeld.nl/stuk> ;
+        oogo:bewijst <plicht/RMC-03> ;
+        oogo:bewijsVan gemeente:gm0632 ;
+        oogo:datum "2025-12-31"^^xsd:date ;
+        oogo:bewijsonderdeel <https://w3id.org/oogo/begrip/bewijsonderdeel/afspraken-met-scholen-en-instellingen> , <https://w3id.org/oogo/begrip/bewijsonderdeel/streefcijfers> , <https://w3id.org/oogo/begrip/bewijsonderdeel/maatregelen> , <https://w3id.org/oogo/begrip/bewijsonderdeel/samenwerkingsafspraken> , <https://w3id.org/oogo/begrip/bewijsonderdeel/betrokken-scholen-en-arbeidsmarktregio> .
+}

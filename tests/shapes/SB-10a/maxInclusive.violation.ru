@@ -1,0 +1,17 @@
+# Eén voorbij de grens.
+BASE <https://w3id.org/oogo/id/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+CLEAR DEFAULT ;
+INSERT DATA {
+    <bewijsstuk/1> a oogo:Bewijsstuk ;
+        foaf:page <https://voorbeeld.nl/stuk> ;
+        oogo:bewijst <plicht/SB-10> ;
+        oogo:bewijsVan <schoolbestuur/99901> ;
+        oogo:datum "2026-09-01"^^xsd:date ;
+        oogo:bewijsonderdeel <https://w3id.org/oogo/begrip/bewijsonderdeel/tijdelijke-plaatsing-na-tien-weken> ;
+        oogo:termijnWeken 7 ;
+        oogo:verlengingWeken 4 .
+}

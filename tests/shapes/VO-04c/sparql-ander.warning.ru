@@ -1,0 +1,17 @@
+# Alleen een ander samenwerkingsverband heeft een plan.
+# basis: goed-ondersteuningsplan-vo.ttl
+# peildatum: 2028-08-01
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA {
+    GRAPH <omgeving> {
+        <plan/PO2605-2028> a oogo:Ondersteuningsplan ; oogo:opgesteldDoor <samenwerkingsverband/PO2605> .
+        <planversie/PO2605-2028> a oogo:Planversie ;
+            oogo:versieVan <plan/PO2605-2028> ;
+            oogo:versiestatus <https://w3id.org/oogo/begrip/versiestatus/vastgesteld> ;
+            oogo:geldigVanaf "2028-08-01"^^xsd:date ;
+            oogo:geldigTot "2032-08-01"^^xsd:date .
+    }
+}

@@ -1,0 +1,7 @@
+# De vastgestelde versie heeft twee datums van vaststelling.
+# basis: goed-ondersteuningsplan-vo.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT DATA { <planversie/VO2604-voorbeeld-vastgesteld> oogo:vastgesteldOp "2024-03-29"^^xsd:date }

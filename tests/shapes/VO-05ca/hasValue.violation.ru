@@ -1,0 +1,6 @@
+# Het plan mist dit onderdeel van c.
+# basis: goed-ondersteuningsplan-vo.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE WHERE { <planpassage/VO2604-voorbeeld-plaatsing-vso> oogo:planelement ?element }

@@ -1,0 +1,8 @@
+# De toedelingen golden tot de dag van vaststelling.
+# basis: goed-ondersteuningsplan-vo.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+
+INSERT { GRAPH <omgeving> { ?toedeling oogo:geldigTot "2024-03-28"^^xsd:date } }
+WHERE { GRAPH <omgeving> { ?toedeling oogo:toedelingAan <gebied/VO2604> } }

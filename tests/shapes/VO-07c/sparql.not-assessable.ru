@@ -1,0 +1,8 @@
+# Er is geen mbo-instelling in het gebied bekend en niemand uitgenodigd.
+# basis: goed-ondersteuningsplan-vo.ttl
+BASE <https://w3id.org/oogo/id/>
+PREFIX oogo: <https://w3id.org/oogo/def/>
+
+DELETE WHERE { <overleg/VO2604-voorbeeld-oogo> oogo:uitgenodigd ?wie } ;
+DELETE WHERE { <vestiging/99ZZ00> oogo:vestigingInGemeente ?gemeente } ;
+DELETE DATA { <overleg/VO2604-voorbeeld-oogo> oogo:heeftDeelname <deelname/VO2604-voorbeeld-oogo-mbo> }
