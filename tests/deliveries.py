@@ -150,16 +150,17 @@ def outcome(report: Report) -> set[tuple[str, str]]:
 def alone(graph: rdflib.Graph, shape: Node) -> Rules:
     """The rules without any other rule than this one."""
     only = rdflib.Graph()
-    homes = set(graph.subjects(SH.property, shape))
-    for triple in graph:
-        subject, predicate, other = triple
-        if predicate == SH.property and (subject not in homes or other != shape):
-            continue
-        if predicate in (SH.target, SH.targetClass) and subject not in homes | {shape}:
-            continue
-        if predicate == rdflib.RDF.type and str(other).endswith("Toetsregel") and subject != shape:
-            continue
-        only.add(triple)
+    pending = [shape, *graph.subjects(SH.property, shape)]
+    seen = set(pending)
+    while pending:
+        for triple in graph.triples((pending.pop(), None, None)):
+            _, predicate, other = triple
+            if predicate == SH.property and other != shape:
+                continue
+            only.add(triple)
+            if not isinstance(other, rdflib.Literal) and other not in seen:
+                seen.add(other)
+                pending.append(other)
     return read_rules(only, "")
 
 

@@ -185,7 +185,7 @@ def test_codes() -> None:
     rows = ask("codes-van-organisaties")
     assert values(rows, "code") == [("PO2604",), ("VO2601",), ("VO2604",)]
     assert rows[0]["bron"] == "id/bewering/code-PO2604"
-    schools = ask("codes-van-organisaties", soort_code="brin")
+    schools = ask("codes-van-organisaties", soort="brin")
     assert {row["code"] for row in schools} == {"01KJ", "01JW", "26KA"}
 
 

@@ -43,6 +43,8 @@ QUESTION = "vraag"
 CODE_BREAK = "\n"
 """What stands between the codes of one thing."""
 
+# Goes up when this file writes another index of the same edition.
+_FORM = 1
 _KEEP = 2
 _POLITENESS = 10
 _MOST_VALUES = 200
@@ -132,7 +134,7 @@ class _Thing:
 
 def index_path(data_dir: Path, number: int) -> Path:
     """Where the index of this edition stands, or will stand."""
-    return data_dir / "search" / f"{number:06d}.sqlite"
+    return data_dir / "search" / f"{number:06d}-{_FORM}.sqlite"
 
 
 def folded(text: str) -> str:
