@@ -42,7 +42,7 @@ def test_the_readme_shows_a_question_and_a_validation() -> None:
 
 def test_the_readme_names_each_example() -> None:
     for example in folder("examples").iterdir():
-        assert f"`{example.name}`" in README or f"`.{example.suffix[1:]}`" in README
+        assert f"`{example.name}`" in README
 
 
 def test_every_file_the_readme_links_to_is_there() -> None:
