@@ -258,7 +258,7 @@ def test_who_sits_at_both_tables(store: Store) -> None:
 
 
 def test_a_figure_stands_in_the_graph_of_its_source(store: Store) -> None:
-    assert rows_of(store, 20) == [(f"{BASE}graph/bron/monitor-gemeenten-2017", "actueel")]
+    assert rows_of(store, 20) == [("graph/bron/monitor-gemeenten-2017", "actueel")]
 
 
 def test_the_municipalities_of_the_partnership(store: Store) -> None:

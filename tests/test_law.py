@@ -99,7 +99,9 @@ def test_severity_and_confidence_as_concepts(law: Store, rows: list[dict[str, st
         (severity,) = values(law, duty(row), DEF + "ernst")
         assert values(law, severity, NOTATION) == {row["severity"]}
         (confidence,) = values(law, duty(row), DEF + "zekerheid")
-        first_word = re.match(r"[a-z]+", row["confidence"])
+        first_word = re.search(r"partly", row["confidence"]) or re.match(
+            r"[a-z]+", row["confidence"]
+        )
         assert first_word and values(law, confidence, NOTATION) == {first_word[0]}
 
 

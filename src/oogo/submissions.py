@@ -40,15 +40,14 @@ GRAPH = BASE + "graph/aanlevering/"
 _NAME = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 _DCTERMS = "http://purl.org/dc/terms/"
 _PROV = "http://www.w3.org/ns/prov#"
-_DEF = BASE + "def/"
 _DATE_TIME = NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _COUNTS = {
-    "warning": "aantalWaarschuwingen",
-    "uncertain": "aantalOnzeker",
-    "not-assessable": "aantalNietTeBeoordelen",
-    "waived": "aantalOntheffingen",
+    "warning": "def/aantalWaarschuwingen",
+    "uncertain": "def/aantalOnzeker",
+    "not-assessable": "def/aantalNietTeBeoordelen",
+    "waived": "def/aantalOntheffingen",
 }
 # Organisations and areas are in everybody's deliveries: sharing one of them makes no succession.
 _COMMON = re.compile(
@@ -357,21 +356,21 @@ def _origin(record: Record, report: Report, key: Key, before: Iterable[Record]) 
     def said(predicate: str, value: NamedNode | Literal, about: NamedNode = graph) -> Triple:
         return Triple(about, NamedNode(predicate), value)
 
-    yield Triple(graph, _TYPE, NamedNode(_DEF + "Aanlevering"))
+    yield Triple(graph, _TYPE, NamedNode(BASE + "def/Aanlevering"))
     yield Triple(graph, _LABEL, Literal(f"Aanlevering {record.id}", language="nl"))
     yield Triple(graph, _LABEL, Literal(f"Delivery {record.id}", language="en"))
     yield said(_DCTERMS + "identifier", Literal(record.id))
     yield said(_DCTERMS + "dateSubmitted", Literal(record.received_at, datatype=_DATE_TIME))
     yield said(_DCTERMS + "license", NamedNode(record.licence))
-    yield said(_DEF + "invoerder", sender)
+    yield said(BASE + "def/invoerder", sender)
     yield said(_PROV + "qualifiedAttribution", by)
     yield Triple(by, _TYPE, NamedNode(_PROV + "Attribution"))
     yield said(_PROV + "agent", sender, by)
     yield said(_PROV + "hadRole", NamedNode(f"{BASE}begrip/sleutelrol/{key.role}"), by)
     for severity, term in _COUNTS.items():
-        yield said(_DEF + term, Literal(report.counts[severity]))
+        yield said(BASE + term, Literal(report.counts[severity]))
     for other in before:
-        yield said(_DEF + "vervangtAanlevering", NamedNode(other.graph))
+        yield said(BASE + "def/vervangtAanlevering", NamedNode(other.graph))
 
 
 def _telling(addresses: Iterable[str]) -> frozenset[str]:
