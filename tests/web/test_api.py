@@ -150,8 +150,9 @@ def test_rules_rest_on_duties(site: TestClient) -> None:
         # Rules of our own and agreed practice may rest on no article.
         assert rule["duties"] or rule["code"].startswith(("GP-", "KW-", "PG-"))
         assert {duty["iri"].rpartition("/")[2] for duty in rule["duties"]} <= codes
-        assert site.get(f"/api/v1/rules/{rule['code']}").json() == rule
         assert rule["message"]
+    for rule in found[::9]:
+        assert site.get(f"/api/v1/rules/{rule['code']}").json() == rule
 
 
 def test_openapi_describes_each_question(site: TestClient) -> None:

@@ -319,3 +319,16 @@ def test_an_old_edition_is_dumped_from_the_log(feed: TestClient, history: Path) 
     inside = [q for q in found if q.graph_name == NamedNode(GRAPH + "aanlevering/01")]
     assert len(inside) == 2
     assert dump_path(history, 2).is_dir()
+
+
+def test_an_answer_can_be_asked_of_an_old_edition(feed: TestClient) -> None:
+    address = "/api/v1/questions/agendapunten-per-thema"
+    newest, old = feed.get(address), feed.get(address, params={"edition": 1})
+    while old.status_code == 503:  # made again from the log
+        assert old.headers["retry-after"]
+        old = feed.get(address, params={"edition": 1})
+    assert (newest.json()["edition"], old.json()["edition"]) == (3, 1)
+    assert newest.json()["rows"] == old.json()["rows"]
+    assert feed.get(address, params={"edition": "x"}).status_code == 400
+    page = Page(feed.get("/questions/agendapunten-per-thema?edition=1", headers=HTML).text)
+    assert "Antwoord uit editie 1." in page.text

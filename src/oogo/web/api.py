@@ -13,9 +13,9 @@ from oogo.errors import NotAcceptableError
 from oogo.exports import question_json
 from oogo.library import find, load
 from oogo.questions import QuestionAnswer, answer
-from oogo.web.frame import language_of, page, pool_of
+from oogo.web.frame import language_of, page
 from oogo.web.negotiation import negotiate
-from oogo.web.questions import given_values
+from oogo.web.questions import asked_edition, given_values
 
 __all__ = ["router"]
 
@@ -49,8 +49,9 @@ async def ask_question(request: Request, name: str) -> Response:
     question = find(stem)
     accept = request.headers.get("accept")
     kind = negotiate(accept, tuple(_FORMATS.values()), _FORMATS.get(suffix))
-    pool = pool_of(request)
-    found = await answer(pool, question, given_values(request, pool.edition), language_of(request))
+    given = given_values(request)
+    pool = await asked_edition(request)
+    found = await answer(pool, question, given, language_of(request))
     language = language_of(request)
     headers = {
         "X-Oogo-Edition": str(found.edition),

@@ -9,15 +9,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from oogo.charts import chart_of
-from oogo.errors import NotFoundError, ParameterError
+from oogo.errors import ParameterError
 from oogo.questions import answer, choices, find, load
+from oogo.store.reader import Reader
 from oogo.web.frame import language_of, page, pool_of
 
-__all__ = ["given_values", "router"]
+__all__ = ["asked_edition", "given_values", "router"]
 
 router = APIRouter(include_in_schema=False)
 
 _OWN = ("lang", "edition")
+_LONGEST = 9
 
 
 @router.get("/questions")
@@ -29,9 +31,9 @@ async def list_questions(request: Request) -> Response:
 @router.get("/questions/{name}")
 async def ask_question(request: Request, name: str) -> Response:
     """One question with its form, its answer, and what the answer rests on."""
-    pool = pool_of(request)
     question = find(name)
-    given = given_values(request, pool.edition)
+    given = given_values(request)
+    pool = await asked_edition(request)
     found = await answer(pool, question, given, language_of(request))
     query = urlencode(dict(found.values))
     return page(
@@ -47,13 +49,14 @@ async def ask_question(request: Request, name: str) -> Response:
             "workbench": "/sparql?" + urlencode({"text": question.text}),
             "api": f"/api/v1/questions/{question.name}",
             "query": f"?{query}" if query else "",
-            "drawing": "?" + urlencode({**found.values, "lang": language_of(request)}),
+            "drawing": "?"
+            + urlencode({**found.values, "lang": language_of(request), "edition": found.edition}),
         },
     )
 
 
-def given_values(request: Request, edition: int) -> dict[str, str]:
-    """The parameters in the address; each may be given once, and ``edition`` must be the one here.
+def given_values(request: Request) -> dict[str, str]:
+    """The parameters of a question in the address; each may be given once.
 
     An empty field of a form is a parameter that is not given.
     """
@@ -69,14 +72,22 @@ def given_values(request: Request, edition: int) -> dict[str, str]:
             )
         if value or name in _OWN:
             given[name] = value
-    wanted = given.pop("edition", "")
-    if wanted and wanted != str(edition):
-        raise NotFoundError(
-            f"editie {wanted} is hier niet; dit is editie {edition}",
-            f"edition {wanted} is not here; this is edition {edition}",
-            place="edition",
-            remedy_nl="Laat edition weg, of vraag de huidige.",
-            remedy_en="Leave edition out, or ask for the present one.",
-        )
-    given.pop("lang", None)
+    for name in _OWN:
+        given.pop(name, None)
     return given
+
+
+async def asked_edition(request: Request) -> Reader:
+    """Who reads the edition that the address asks for; the newest where it asks for none."""
+    text = request.query_params.get("edition", "")
+    if not text:
+        return pool_of(request)
+    if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST):
+        raise ParameterError(
+            f"‘{text}’ is geen nummer van een editie",
+            f"‘{text}’ is not the number of an edition",
+            place="edition",
+            remedy_nl="Alle edities staan op /changes.",
+            remedy_en="All editions are at /changes.",
+        )
+    return await pool_of(request).at(int(text))
