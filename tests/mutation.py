@@ -69,7 +69,8 @@ def _short(old: Node, new: Node | None) -> str:
 
 
 def mutants(by: Rules) -> Iterator[Mutant]:
-    """All mutants of all rules, in a fixed order."""
+    """All mutants of all rules, in a fixed order; of a question that rules share, once."""
+    asked: set[Node] = set()
     for shape, rule in sorted(by.by_shape.items(), key=lambda item: item[1].code):
         node = rdflib.URIRef(shape)
         yield from _severity(by.graph, rule.code, node)
@@ -78,7 +79,8 @@ def mutants(by: Rules) -> Iterator[Mutant]:
         yield from _removals(by.graph, rule.code, node)
         yield from _bounds(by.graph, rule.code, node)
         yield from _articles(by, rule.code, node)
-        for constraint in by.graph.objects(node, SH.sparql):
+        for constraint in set(by.graph.objects(node, SH.sparql)) - asked:
+            asked.add(constraint)
             yield from _queries(by.graph, rule.code, constraint)
 
 

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 import rdflib
+from rdflib.namespace import SH
 
 from oogo.rules import rules
 from tests.deliveries import EXAMPLES, alone, judge, outcome
@@ -17,19 +18,27 @@ EVERY = 23
 
 
 def noticed(mutant: Mutant) -> bool:
-    """Whether a test on duties, on dates, or an example of the rule fails with this change."""
+    """Whether a test on duties, on dates, or on examples fails with this change."""
     graph = mutant.applied(rules().graph)
-    shape = shape_of(mutant.code)
-    changed = alone(graph, shape)
+    changed = alone(graph, shape_of(mutant.code))
     if mutant.code in wrong_duties(changed):
         return True
     if own_dates(changed).get(mutant.code) != expected_dates().get(mutant.code):
         return True
     return any(
-        outcome(judge(example, changed)) != example.expected
+        outcome(judge(example, by)) != (example.expected if example.rule == code else set())
+        for code in users(mutant)
+        for by in [alone(graph, shape_of(code))]
         for example in EXAMPLES
-        if example.rule == mutant.code
+        if example.rule[:5] == code[:5]
     )
+
+
+def users(mutant: Mutant) -> list[str]:
+    """The rules that are changed: of a shared question all that ask it."""
+    graph = rules().graph
+    asking = [str(shape) for shape in graph.subjects(SH.sparql, mutant.node)]
+    return sorted(rules().by_shape[shape].code for shape in asking) or [mutant.code]
 
 
 @cache

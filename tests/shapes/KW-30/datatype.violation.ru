@@ -1,4 +1,4 @@
-# Een tekst als percentage.
+# Een percentage van de verkeerde soort.
 BASE <https://w3id.org/oogo/id/>
 PREFIX oogo: <https://w3id.org/oogo/def/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
@@ -7,5 +7,5 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 CLEAR DEFAULT ;
 INSERT DATA {
     <overleg/ander> a oogo:AmbtelijkOverleg ; oogo:datum "2026-04-02"^^xsd:date .
-    <waarneming/1> oogo:percentage "63%" ; prov:wasDerivedFrom <bron/monitor-gemeenten-2017> .
+    <waarneming/1> oogo:percentage 63 ; prov:wasDerivedFrom <bron/monitor-gemeenten-2017> .
 }

@@ -1,7 +1,7 @@
-# Uren als tekst.
+# Uren van de verkeerde soort.
 # basis: goed-aanbod.ttl
 BASE <https://w3id.org/oogo/id/>
 PREFIX oogo: <https://w3id.org/oogo/def/>
 
 DELETE WHERE { <jeugdhulpinzet/PO2604-voorbeeld> oogo:urenPerWeek ?oud } ;
-INSERT DATA { <jeugdhulpinzet/PO2604-voorbeeld> oogo:urenPerWeek "twaalf" }
+INSERT DATA { <jeugdhulpinzet/PO2604-voorbeeld> oogo:urenPerWeek 12 }
