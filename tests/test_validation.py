@@ -70,7 +70,7 @@ def test_every_example_file_is_tested() -> None:
     names = {path.name for path in EXAMPLES.glob("*.ttl")}
     bad = {"element-ontbreekt", "gemeente-ontbreekt", "te-laat-bij-inspectie", "vijf-jaar"}
     bad |= {"zonder-oogo"}
-    assert names == {"goed-ondersteuningsplan.ttl"} | {f"fout-{name}.ttl" for name in bad}
+    assert {name for name in names if name.startswith("fout-")} == {f"fout-{n}.ttl" for n in bad}
 
 
 def test_a_finding_says_what_where_why_and_how(context: Store) -> None:
