@@ -61,6 +61,8 @@ class Mutant:
 
 
 def _short(old: Node, new: Node | None) -> str:
+    if isinstance(old, rdflib.BNode):
+        return "zonder eigen vraag"
     if new is None:
         return f"zonder {str(old).rpartition('/')[2]}"
     before, after = str(old), str(new)
@@ -79,7 +81,10 @@ def mutants(by: Rules) -> Iterator[Mutant]:
         yield from _removals(by.graph, rule.code, node)
         yield from _bounds(by.graph, rule.code, node)
         yield from _articles(by, rule.code, node)
-        for constraint in set(by.graph.objects(node, SH.sparql)) - asked:
+        for constraint in sorted(
+            set(by.graph.objects(node, SH.sparql)) - asked,
+            key=lambda constraint: str(by.graph.value(constraint, SH.select)),
+        ):
             asked.add(constraint)
             yield from _queries(by.graph, rule.code, constraint)
 

@@ -8,8 +8,9 @@ import pytest
 from pyoxigraph import NamedNode
 
 from oogo.content import folder
+from oogo.context import CONTEXT
 from oogo.errors import OogoError, SubmissionError, TooLargeError, UnsupportedError
-from oogo.intake import CONTEXT, LIMIT, parse
+from oogo.intake import LIMIT, parse
 
 GOOD = folder("examples") / "goed-ondersteuningsplan.ttl"
 LINE = b'<http://e/a> <http://e/b> "c" .\n'

@@ -59,13 +59,19 @@ def closed(graph: rdflib.Graph) -> rdflib.Graph:
 
     owlrl 7.6.2 never compares the last property of a key, so that a key of one property makes
     all things equal; a key that names its property twice means the same and is compared.
+    It also leaves its own reading of literals behind in rdflib, in which "--02-15" is no day.
     """
     for term, members in list(graph.subject_objects(OWL.hasKey)):
         key = list(Collection(graph, members))
         doubled = rdflib.BNode()
         Collection(graph, doubled, key + key)
         graph.set((term, OWL.hasKey, doubled))
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, datatype_axioms=False).expand(graph)
+    reading = dict(rdflib.term._toPythonMapping)
+    try:
+        owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, datatype_axioms=False).expand(graph)
+    finally:
+        rdflib.term._toPythonMapping.clear()
+        rdflib.term._toPythonMapping.update(reading)
     return graph
 
 

@@ -7,21 +7,19 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePath
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from oogo.addresses import BASE
-from oogo.content import folder
+from oogo.context import CONTEXT, json_ld_context
 from oogo.errors import SubmissionError, TooLargeError, UnsupportedError
 from oogo.rdf import skolemise
 
-__all__ = ["CONTEXT", "LIMIT", "Submission", "parse"]
+__all__ = ["LIMIT", "Submission", "parse"]
 
 LIMIT = 25 * 1024 * 1024
-CONTEXT = BASE + "context/1"
 
 _DEPTH = 200
 _MEDIA_TYPES = {
@@ -230,7 +228,7 @@ def _expand(value: object, name: str) -> object:
 
 def _context(value: object, name: str) -> object:
     if value == CONTEXT:
-        return _bundled_context()
+        return json_ld_context()
     if isinstance(value, str):
         raise SubmissionError(
             f"de context {value} halen we niet op",
@@ -242,9 +240,3 @@ def _context(value: object, name: str) -> object:
     if isinstance(value, list):
         return [_context(item, name) for item in value]
     return _expand(value, name)
-
-
-@cache
-def _bundled_context() -> object:
-    document = json.loads((folder("ontology") / "context.jsonld").read_text("utf-8"))
-    return document["@context"]

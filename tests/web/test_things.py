@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
 from starlette.testclient import TestClient
 
 from oogo.addresses import BASE, path_of
+from oogo.context import CONTEXT
+from oogo.intake import parse as submission
 from oogo.store import edition
 from tests.web.pages import HTML, Page
 
@@ -34,6 +38,19 @@ def test_rdf_by_accept_and_by_suffix(site: TestClient, suffix: str) -> None:
         triples = [quad.triple for quad in parse(answer.content, rdf)]
         assert {triple.subject for triple in triples} == {NamedNode(BASE + "id/plicht/PO-09")}
         assert len(triples) > 10
+
+
+def test_the_context_is_what_the_reader_of_submissions_reads(site: TestClient) -> None:
+    answer = site.get(path_of(CONTEXT))
+    assert answer.headers["content-type"].partition(";")[0] == "application/ld+json"
+    own = {"@context": CONTEXT, "id": "plan/x", "groeipeildag": "--02-15"}
+    there = {**own, **answer.json()}
+    assert set(read(own)) == set(read(there)) != set()
+
+
+def read(document: object) -> Iterable[Triple]:
+    """The triples of a JSON-LD submission."""
+    return submission(json.dumps(document).encode(), name="plan.jsonld").graph
 
 
 def test_id_goes_to_its_document(site: TestClient) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from oogo.addresses import BASE
 
-__all__ = ["Graph", "day", "decimal", "iri", "number", "plain", "text", "year"]
+__all__ = ["Graph", "day", "day_of_year", "decimal", "iri", "number", "plain", "text", "year"]
 
 _PREFIXES = {
     "begrip": BASE + "begrip/",
@@ -85,6 +85,11 @@ def plain(value: str) -> str:
 def day(value: date) -> str:
     """A date."""
     return f'"{value.isoformat()}"^^{_TERMS["xsd:date"]}'
+
+
+def day_of_year(month: int, number: int) -> str:
+    """A day that comes back each year."""
+    return f'"--{month:02d}-{number:02d}"^^{_TERMS["xsd:gMonthDay"]}'
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from oogo.bench.delivery import Delivery, Fault
-from oogo.bench.nquads import Graph, day, iri, plain, text
+from oogo.bench.nquads import Graph, day, day_of_year, iri, plain, text
 from oogo.bench.registers import gemeente_iri, opr_iri, swv_iri
 from oogo.bench.world import YEARS, Gemeente, Samenwerkingsverband, World
 
@@ -16,6 +16,7 @@ __all__ = ["FAULTS", "jeugdplannen", "ondersteuningsplannen"]
 
 INSPECTIE = iri("id/organisatie/inspectie-onderwijs")
 
+_DISPUTES = plain("Landelijke geschillencommissie oogo passend onderwijs")
 _ELEMENTS = (
     "dekkend-aanbod",
     "basisondersteuning",
@@ -40,11 +41,17 @@ _FROM_2022_04 = ("groei-vaststelling", "groei-tegemoetkoming")
 _PUPILS = "informeren-leerlingen"
 _GROWTH, _INFORM_PUPILS = date(2022, 4, 1), date(2025, 1, 1)
 _RUNS_INTO_GROWTH = 2017  # a plan of five years from here still holds on 1 April 2022
+_VO_ELEMENTS = ("plaatsing-vso", "beoordeling-lwoo", "toelaatbaarheid-praktijkonderwijs")
 _YOUTH_ELEMENTS = (
-    "preventief-jeugdbeleid",
-    "jeugdgezondheidszorg",
-    "jeugdhulp",
-    "toegang-jeugdbescherming",
+    "visie-en-doelstellingen",
+    "samenhang-veilig-thuis",
+    "acties-in-de-planperiode",
+    "beoogde-resultaten",
+    "meetwijze",
+    "outcomecriteria",
+    "verantwoordelijkheidstoedeling",
+    "kleine-doelgroepen",
+    "vn-verdrag-handicap",
 )
 
 
@@ -175,6 +182,8 @@ def _course(
     adopted = date(first, 4, 20 - 3 * turn - random.randrange(3))
     there = world.gemeenten_of(swv, adopted)
     elements: tuple[str, ...] = _ELEMENTS
+    if swv.sector == "vo":
+        elements += _VO_ELEMENTS
     if adopted < _GROWTH:
         elements += _BEFORE_2022_04
     if first >= _RUNS_INTO_GROWTH:
@@ -273,6 +282,8 @@ def _adopted(graph: Graph, course: _Course, plan: str, draft: str) -> None:
         ("oogo:toegezondenOp", day(course.sent)),
         *(("oogo:heeftPassage", passage) for _, passage in passages),
     )
+    if course.swv.sector == "po":
+        graph.say(version, ("oogo:groeipeildag", day_of_year(2, 15)))
     for page, (element, passage) in enumerate(passages, 5):
         graph.say(
             passage,
@@ -305,16 +316,21 @@ def _consultation(graph: Graph, course: _Course, draft: str) -> None:
     )
     _sit(graph, meeting, key, course.seats)
     if course.procedure:
-        graph.say(meeting, ("oogo:volgensProcedure", procedure))
-        graph.say(
-            procedure,
-            ("a", "oogo:Oogoprocedure"),
-            ("oogo:vastgesteldOp", day(course.procedure)),
-            *(("oogo:vastgesteldDoor", party) for party in course.parties),
-        )
+        _procedure(graph, meeting, procedure, course.procedure, course.parties)
         if course.disputes:
-            settled = plain("Landelijke geschillencommissie oogo passend onderwijs")
-            graph.say(procedure, ("oogo:geschillenvoorziening", settled))
+            graph.say(procedure, ("oogo:geschillenvoorziening", _DISPUTES))
+
+
+def _procedure(
+    graph: Graph, meeting: str, procedure: str, on: date, parties: Sequence[str]
+) -> None:
+    graph.say(meeting, ("oogo:volgensProcedure", procedure))
+    graph.say(
+        procedure,
+        ("a", "oogo:Oogoprocedure"),
+        ("oogo:vastgesteldOp", day(on)),
+        *(("oogo:vastgesteldDoor", party) for party in parties),
+    )
 
 
 def _sit(graph: Graph, meeting: str, key: str, seats: Sequence[_Seat]) -> None:
@@ -364,6 +380,7 @@ def _jeugdplan(world: World, gemeente: Gemeente, adopted: date, random: Random) 
         ("oogo:versiestatus", "begrip:versiestatus/vastgesteld"),
         ("oogo:versiedatum", day(adopted)),
         ("oogo:vastgesteldOp", day(adopted)),
+        ("oogo:vastgesteldDoor", gemeente_iri(gemeente)),
         ("oogo:geldigVanaf", day(date(adopted.year + 1, 1, 1))),
         ("oogo:geldigTot", day(date(adopted.year + 5, 1, 1))),
         ("oogo:vorigeVersie", draft),
@@ -385,4 +402,7 @@ def _jeugdplan(world: World, gemeente: Gemeente, adopted: date, random: Random) 
     )
     everyone = (gemeente_iri(gemeente), *map(swv_iri, world.per_gemeente[gemeente.code]))
     _sit(graph, meeting, key, [_Seat(one, (one,)) for one in everyone])
+    procedure = iri(f"id/oogoprocedure/{key}")
+    _procedure(graph, meeting, procedure, adopted - timedelta(300), everyone)
+    graph.say(procedure, ("oogo:geschillenvoorziening", _DISPUTES))
     return delivery

@@ -1,4 +1,4 @@
-"""The documents of ``docs/`` that readers of the service need, as pages."""
+"""The documents of ``docs/`` that readers of the service need, as pages, and the context."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from markupsafe import Markup, escape
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from oogo.content import folder
+from oogo.context import json_ld_context
 from oogo.web.frame import page
 
 __all__ = ["recipes", "router"]
@@ -45,6 +46,12 @@ async def show_cookbook(request: Request) -> Response:
 async def give_cookbook() -> Response:
     """The cookbook as it was written."""
     return PlainTextResponse(_text("cookbook"), media_type="text/markdown")
+
+
+@router.get("/context/1")
+async def give_context() -> Response:
+    """What a JSON-LD document may name as its context."""
+    return JSONResponse({"@context": json_ld_context()}, media_type="application/ld+json")
 
 
 @cache
