@@ -72,7 +72,7 @@ def test_the_country_has_the_size_of_the_netherlands() -> None:
 
 def test_scale_one_is_about_a_million_quads() -> None:
     made = list(generate(1.0))
-    assert 950_000 < sum(graph.quads for graph in made) < 1_100_000
+    assert 950_000 < sum(graph.quads for graph in made) < 1_150_000
     assert len(made) == len({graph.name for graph in made})
 
 

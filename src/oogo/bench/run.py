@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import itertools
 import logging
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -39,8 +41,7 @@ _RDFLIB_LIMIT = 0.1  # rdflib-endpoint takes minutes to read more than this, and
 def run(settings: Settings, arguments: Sequence[str]) -> Results:
     """The whole run, in a folder of its own that is gone afterwards."""
     machine = this_machine(arguments)
-    with tempfile.TemporaryDirectory(prefix="oogo-bench-") as name:
-        folder = Path(name)
+    with _workplace() as folder:
         data_dir, source = folder / "data", folder / "bench.nq.zst"
         _logger.info("eerste editie …")
         first = probes.first_edition(data_dir)
@@ -61,6 +62,21 @@ def run(settings: Settings, arguments: Sequence[str]) -> Results:
         _ask(results, data_dir, folder)
         _alone(results, data_dir, folder)
         return results
+
+
+@contextlib.contextmanager
+def _workplace() -> Iterator[Path]:
+    """A folder for this run; a store may still be writing in it for a moment when it ends."""
+    folder = Path(tempfile.mkdtemp(prefix="oogo-bench-"))
+    try:
+        yield folder
+    finally:
+        gc.collect()
+        for _ in range(100):
+            shutil.rmtree(folder, ignore_errors=True)
+            if not folder.exists():
+                break
+            time.sleep(0.1)
 
 
 def _ask(results: Results, data_dir: Path, folder: Path) -> None:

@@ -22,9 +22,9 @@ WHERE { <instemming/VO2604-voorbeeld> oogo:datum ?oud } ;
 DELETE { <overleg/VO2604-voorbeeld-oogo> oogo:datum ?oud }
 INSERT { <overleg/VO2604-voorbeeld-oogo> oogo:datum "2025-08-20"^^xsd:date }
 WHERE { <overleg/VO2604-voorbeeld-oogo> oogo:datum ?oud } ;
-DELETE { <overleg/VO2604-voorbeeld-vo> oogo:datum ?oud }
-INSERT { <overleg/VO2604-voorbeeld-vo> oogo:datum "2025-08-21"^^xsd:date }
-WHERE { <overleg/VO2604-voorbeeld-vo> oogo:datum ?oud } ;
+DELETE { <overleg/VO2604-voorbeeld-po> oogo:datum ?oud }
+INSERT { <overleg/VO2604-voorbeeld-po> oogo:datum "2025-08-21"^^xsd:date }
+WHERE { <overleg/VO2604-voorbeeld-po> oogo:datum ?oud } ;
 DELETE { <planversie/VO2604-voorbeeld-concept> oogo:versiedatum ?oud }
 INSERT { <planversie/VO2604-voorbeeld-concept> oogo:versiedatum "2025-08-01"^^xsd:date }
 WHERE { <planversie/VO2604-voorbeeld-concept> oogo:versiedatum ?oud } ;
