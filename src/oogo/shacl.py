@@ -7,6 +7,7 @@ nothing is fetched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -14,8 +15,9 @@ from typing import Any
 import pyshacl
 from pyoxigraph import Literal as StoredLiteral
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple, Variable
-from rdflib import Graph, Literal, URIRef
+from rdflib import OWL, BNode, Graph, Literal, URIRef
 from rdflib import Variable as RdflibVariable
+from rdflib.namespace import SH
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
@@ -25,12 +27,17 @@ from oogo.slice import term
 
 __all__ = ["DataGraph", "report"]
 
+# What may hide a brace or a variable in a query: a string, an IRI, a comment.
+_OPAQUE = re.compile(r'"""(?:.|\n)*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#.*')
+_WORD = re.compile(r"[{}]|\b(?:FILTER|BIND)\s*\(|\w+|[^\w\s]", re.IGNORECASE)
+
 
 class DataGraph(Graph):
     """A graph of which the queries of shapes are answered by ``fast``, a store of the same data.
 
-    A query that the store cannot take, because it binds a variable that it does not return, is
-    answered by rdflib, from its parsed form.
+    A query that the store cannot take is answered by rdflib, from its parsed form: one that binds
+    a variable that it does not return, one about a blank node, and one that tests a bound variable
+    where the store does not see its value.
     """
 
     fast: Store | None = None
@@ -73,6 +80,9 @@ def _parsed(query: str) -> Query:
 
 def _fast(store: Store, query: str, bindings: Mapping[str, Node]) -> Result | None:
     """The answer of the store, in the form that pySHACL expects; none if it cannot take it."""
+    blank = any(isinstance(value, BNode) for value in bindings.values())
+    if blank or _tests_unseen(query, frozenset(bindings)):
+        return None
     bound = {Variable(str(name)): _stored(value) for name, value in bindings.items()}
     try:
         rows = store.query(query, substitutions=bound)  # type: ignore[arg-type]
@@ -90,6 +100,41 @@ def _fast(store: Store, query: str, bindings: Mapping[str, Node]) -> Result | No
     return result
 
 
+@cache
+def _tests_unseen(query: str, names: frozenset[str]) -> bool:
+    """Whether a bound variable is tested where the store does not see its value.
+
+    The store gives a variable its value in the patterns of a query, so a BIND, and a FILTER in a
+    group inside a group, may come too early for it.
+    """
+    text = _OPAQUE.sub(" ", query)
+    inner: list[bool] = []
+    before = "WHERE"
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if word == "{":
+            inner.append(before in {"{", "}", "."} or before.upper() == "UNION")
+        elif word == "}":
+            inner.pop()
+        elif word.endswith("(") and len(word) > 1:
+            early = any(inner) or word[:4].upper() == "BIND"
+            used = re.findall(r"[?$](\w+)", _in_brackets(text, found.end()))
+            if early and not names.isdisjoint(used):
+                return True
+        before = word
+    return False
+
+
+def _in_brackets(text: str, start: int) -> str:
+    """What stands here up to the bracket that closes it."""
+    depth = 1
+    for end in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[end], 0)
+        if not depth:
+            return text[start:end]
+    return text[start:]
+
+
 def _stored(value: Node) -> NamedNode | StoredLiteral:
     """The same term for the store."""
     if isinstance(value, URIRef):
@@ -103,6 +148,7 @@ def _stored(value: Node) -> NamedNode | StoredLiteral:
 def report(data: DataGraph, shapes: Graph, focus: Iterable[URIRef] = ()) -> Graph:
     """The SHACL report on these data; with ``focus``, on these nodes alone."""
     nodes: list[str | URIRef] = list(focus)
+    _declare_imported(shapes)
     _, results, text = pyshacl.validate(
         data,
         shacl_graph=shapes,
@@ -115,3 +161,11 @@ def report(data: DataGraph, shapes: Graph, focus: Iterable[URIRef] = ()) -> Grap
     if not isinstance(results, Graph):
         raise TypeError(f"pySHACL gave no report: {text}")
     return results
+
+
+def _declare_imported(shapes: Graph) -> None:
+    """Let each set of prefixes hold those of what it imports: pySHACL does not look there."""
+    for prefixes in set(shapes.objects(None, SH.prefixes)):
+        for imported in list(shapes.transitive_objects(prefixes, OWL.imports)):
+            for declared in set(shapes.objects(imported, SH.declare)):
+                shapes.add((prefixes, SH.declare, declared))
