@@ -90,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--list", action="store_true", help="noem de bronnen")
     importing.add_argument("-o", "--output", type=Path, default=Path(), help="doelmap")
 
+    exporting = command("export", _export, "Schrijf de nieuwste editie als bestanden in een map.")
+    exporting.add_argument("folder", type=Path, metavar="MAP", help="een map die er nog niet is")
+
     command("verify", _verify, "Controleer logboek en opslag.")
 
     copying = command("backup", _backup, "Bewaar een kopie van alles wat is aangeleverd.")
@@ -292,6 +295,17 @@ def _import(options: argparse.Namespace) -> int:
         )
     for written in importers.ALL[options.source].run(options.files, options.output):
         print(written)
+    return _GOOD
+
+
+def _export(options: argparse.Namespace) -> int:
+    from oogo.publication import ensure
+    from oogo.release import write_release
+
+    ensure(options.data_dir, _say)
+    dump = write_release(options.data_dir, options.folder)
+    size = sum(file.bytes for file in dump.files)
+    print(f"editie {dump.edition}: {len(dump.files)} bestanden, {size} bytes in {options.folder}")
     return _GOOD
 
 
