@@ -55,6 +55,7 @@ PAGES = [
     "/changes",
     "/dumps/1",
     "/docs/cookbook",
+    "/accessibility",
     "/api/v1/docs",
     "/bestaat-niet",
 ]

@@ -27,6 +27,7 @@ PAGES = [
     "/sparql?text=SELECT",
     "/api/v1/docs",
     "/docs/cookbook",
+    "/accessibility",
     "/search",
     "/search?q=jeugdhulp",
     "/lists",

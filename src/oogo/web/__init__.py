@@ -25,6 +25,7 @@ from oogo.web import (
     failures,
     home,
     lists,
+    metrics,
     norms,
     openapi,
     operations,
@@ -72,7 +73,9 @@ def create_app(data_dir: Path, *, workers: int = 2, seconds: float = 20.0) -> Fa
     )
     app.state.desk = Desk(data_dir, Checks(data_dir, seconds))
     app.openapi = partial(openapi.describe_api, app)  # type: ignore[method-assign]
+    app.state.metrics = metrics.Metrics()
     app.add_middleware(Headers)
+    app.add_middleware(metrics.Counting, metrics=app.state.metrics)
     failures.install(app)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for router in (
@@ -83,6 +86,7 @@ def create_app(data_dir: Path, *, workers: int = 2, seconds: float = 20.0) -> Fa
         norms.router,
         submit.router,
         operations.router,
+        metrics.router,
         documents.router,
         catalog.router,
         dumps.router,

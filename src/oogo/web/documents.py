@@ -48,6 +48,18 @@ async def give_cookbook() -> Response:
     return PlainTextResponse(_text("cookbook"), media_type="text/markdown")
 
 
+@router.get("/accessibility")
+async def show_accessibility(request: Request) -> Response:
+    """For whom the pages work, how that is tested, and what is not known."""
+    return page(request, "document.html", {"document": _document("accessibility")})
+
+
+@router.get("/accessibility.md")
+async def give_accessibility() -> Response:
+    """The same as it was written."""
+    return PlainTextResponse(_text("accessibility"), media_type="text/markdown")
+
+
 @router.get("/context/1")
 async def give_context() -> Response:
     """What a JSON-LD document may name as its context."""
