@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from oogo.library import by_theme
 from oogo.questions import find, load
 from tests.asking import BOTH, MBO, PO, VO, VSO, ask, lines, values, where
 from tests.reader import release
@@ -31,6 +32,12 @@ def test_query_is_fast(name: str) -> None:
 def test_library_is_large() -> None:
     assert len(NAMES) >= 45
     assert all(question.chart for question in load().values())
+
+
+def test_every_question_stands_under_one_heading() -> None:
+    listed = [question.name for _, questions in by_theme() for question in questions]
+    assert sorted(listed) == sorted(NAMES)
+    assert all(questions for _, questions in by_theme())
 
 
 # Figures, by table, topic, kind and words.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import yaml
 from pyoxigraph import Literal, NamedNode
 
 from oogo.addresses import BASE
@@ -17,7 +18,7 @@ from oogo.errors import NotFoundError, ParameterError
 from oogo.frontmatter import Header, read_header
 from oogo.language import Text
 
-__all__ = ["Column", "CoverageRule", "Parameter", "Question", "find", "load"]
+__all__ = ["Column", "CoverageRule", "Parameter", "Question", "by_theme", "find", "load", "themes"]
 
 _XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _LONGEST = 500
@@ -105,6 +106,7 @@ class Question:
     title: Text
     question: Text
     rests_on: Text
+    theme: str
     chart: str
     coverage: CoverageRule
     parameters: tuple[Parameter, ...]
@@ -137,6 +139,23 @@ class Question:
 
 
 @cache
+def themes() -> dict[str, Text]:
+    """The headings under which questions stand, in the order of the pages."""
+    path = folder("queries") / "themes.yaml"
+    values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    header = Header(path.name, values)
+    return {name: header.text(name) for name in header.names()}
+
+
+def by_theme() -> list[tuple[Text, list[Question]]]:
+    """All questions of the library, under their headings."""
+    return [
+        (label, [question for question in load().values() if question.theme == name])
+        for name, label in themes().items()
+    ]
+
+
+@cache
 def load() -> dict[str, Question]:
     """All questions of the library, by name."""
     return {path.stem: _question(path) for path in sorted(folder("queries").glob("*.rq"))}
@@ -157,7 +176,11 @@ def find(name: str) -> Question:
 
 def _question(path: Path) -> Question:
     header, text = read_header(path)
-    header.only("title", "question", "parameters", "columns", "coverage", "rests_on", "chart")
+    known = ("title", "question", "parameters", "columns", "coverage", "rests_on", "theme", "chart")
+    header.only(*known)
+    theme = header.word("theme")
+    if theme not in themes():
+        raise ValueError(f"{header.place}: theme is one of {', '.join(themes())}")
     parameters = header.part("parameters")
     columns = header.part("columns")
     return Question(
@@ -165,6 +188,7 @@ def _question(path: Path) -> Question:
         title=header.text("title"),
         question=header.text("question"),
         rests_on=header.text("rests_on"),
+        theme=theme,
         chart=header.word("chart", ""),
         coverage=_coverage(path.parent / "dekking" / f"{header.word('coverage')}.rq"),
         parameters=tuple(_parameter(name, parameters.part(name)) for name in parameters.names()),

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from oogo.catalogue import dataset_card
 from oogo.language import Text
-from oogo.library import load
+from oogo.library import by_theme
 from oogo.questions import scalar
 from oogo.reading import Reader, page_query
 from oogo.web.frame import language_of, page, pool_of
@@ -33,7 +33,7 @@ async def home(request: Request) -> Response:
         request,
         "home.html",
         {
-            "questions": list(load().values()),
+            "themes": by_theme(),
             "contents": await _counted(pool, "omvang"),
             "holes": await _counted(pool, "gaten"),
             "published": published,

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from oogo.charts import chart_of
 from oogo.errors import ParameterError
-from oogo.questions import answer, choices, find, load
+from oogo.library import by_theme
+from oogo.questions import answer, choices, find
 from oogo.store.reader import Reader
 from oogo.web.frame import language_of, page, pool_of
 
@@ -25,7 +26,7 @@ _LONGEST = 9
 @router.get("/questions")
 async def list_questions(request: Request) -> Response:
     """The list of questions."""
-    return page(request, "questions.html", {"questions": list(load().values())})
+    return page(request, "questions.html", {"themes": by_theme()})
 
 
 @router.get("/questions/{name}")
