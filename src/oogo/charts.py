@@ -18,7 +18,7 @@ from oogo.language import Text
 from oogo.library import Column
 from oogo.questions import Cell, QuestionAnswer
 
-__all__ = ["Chart", "chart_of", "draw_png", "draw_svg"]
+__all__ = ["Chart", "chart_of", "chart_of_table", "draw_png", "draw_svg"]
 
 _COLOURS = ("#154273", "#c1560f", "#1d6b3a", "#8a3b8f", "#5d6b79", "#a30d0d", "#7a6a00", "#0b7285")
 _MOST_PLACES = 40
@@ -102,14 +102,19 @@ class _Roles:
 
 def chart_of(answer: QuestionAnswer) -> Chart | None:
     """The chart that the question asks for; None where its answer has nothing to draw."""
-    kind = answer.question.chart
-    measures = _measures(answer.columns)
-    if kind not in _KINDS or not measures or not answer.rows:
+    return chart_of_table(answer.question.chart, answer.columns, answer.rows, answer.language)
+
+
+def chart_of_table(
+    kind: str, columns: Sequence[Column], table: Sequence[tuple[Cell, ...]], language: str
+) -> Chart | None:
+    """These rows as a chart of this kind; None where there is nothing to draw."""
+    measures = _measures(columns)
+    if kind not in _KINDS or not measures or not table:
         return None
-    language = answer.language
-    rows, unit = _one_unit(answer)
+    rows, unit = _one_unit(columns, table, language)
     words = [[_word(cell, language) for cell in row] for row in rows]
-    roles = _roles(kind, _dimensions(answer.columns, words), words, len(measures))
+    roles = _roles(kind, _dimensions(columns, words), words, len(measures))
     figures = []
     for row, said in zip(rows, words, strict=True):
         place, panel = _joined(said, roles.axis), _joined(said, roles.panel)
@@ -118,17 +123,17 @@ def chart_of(answer: QuestionAnswer) -> Chart | None:
             if isinstance(value, bool) or not isinstance(value, int | float):
                 continue
             series = said[roles.colour] if roles.colour is not None else ""
-            name = answer.columns[i].label[language] if len(measures) > 1 else series
+            name = columns[i].label[language] if len(measures) > 1 else series
             figures.append(Figure(place, name, panel, float(value)))
     if len(figures) < 2:
         return None
     groups = [f.panel if roles.panel else "" if kind == "line" else f.place for f in figures]
     shown = list(dict.fromkeys(groups))[: _MOST_PANELS if kind == "line" else _MOST_PLACES]
-    first = answer.columns[measures[0]].label[language]
+    first = columns[measures[0]].label[language]
     return Chart(
         kind=kind,
-        axis=answer.columns[roles.axis[0]].label[language] if roles.axis else "",
-        unit=unit or (first if len(measures) == 1 else _unit(answer.columns[measures[0]])),
+        axis=columns[roles.axis[0]].label[language] if roles.axis else "",
+        unit=unit or (first if len(measures) == 1 else _unit(columns[measures[0]])),
         figures=tuple(f for f, group in zip(figures, groups, strict=True) if group in shown),
         left_out=len(set(groups)) - len(shown),
         language=language,
@@ -187,17 +192,19 @@ def _unit(column: Column) -> str:
     return match[1] if match else ""
 
 
-def _one_unit(answer: QuestionAnswer) -> tuple[list[tuple[Cell, ...]], str]:
+def _one_unit(
+    columns: Sequence[Column], table: Sequence[tuple[Cell, ...]], language: str
+) -> tuple[list[tuple[Cell, ...]], str]:
     """The rows of the unit that most rows have, where a column names the unit of each row."""
-    names = [column.name for column in answer.columns]
-    rows = list(answer.rows)
+    names = [column.name for column in columns]
+    rows = list(table)
     if "eenheid" not in names:
         return rows, ""
     at = names.index("eenheid")
     units = [row[at].value for row in rows]
     unit = max(dict.fromkeys(units), key=units.count)
     kept = [row for row in rows if row[at].value == unit]
-    return kept, _word(kept[0][at], answer.language)
+    return kept, _word(kept[0][at], language)
 
 
 def _dimensions(columns: Sequence[Column], words: Sequence[Sequence[str]]) -> list[int]:

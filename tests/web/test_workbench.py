@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from starlette.testclient import TestClient
@@ -55,8 +56,14 @@ def test_triples_of_a_construct(site: TestClient) -> None:
     assert any("format=ttl" in link for link in page.attributes("a", "href"))
 
 
-def test_nothing_found_says_what_to_do(site: TestClient) -> None:
-    _, page, _ = shown(site, "SELECT ?s WHERE { ?s a <http://example.org/Nope> }")
+def test_nothing_found_names_the_pattern_that_is_empty(site: TestClient) -> None:
+    _, page, _ = shown(site, "SELECT ?s WHERE {\n ?s ?p ?o ;\n a <http://example.org/Nope> }")
+    assert "Het patroon op regel 3 vindt niets" in page.text
+    assert "?s a <http://example.org/Nope>" in page.text
+
+
+def test_nothing_found_where_no_pattern_can_be_named(site: TestClient) -> None:
+    _, page, _ = shown(site, "SELECT ?s WHERE { { ?s a <x:a> } UNION { ?s a <x:b> } }")
     assert "welk patroon niets vindt" in page.text
 
 
@@ -77,8 +84,133 @@ def test_every_example_and_recipe_opens(site: TestClient) -> None:
 
 def test_link_to_share_shows_the_same(site: TestClient) -> None:
     _, page, _ = shown(site, "SELECT ?s WHERE { ?s a ?o } ORDER BY ?s LIMIT 2")
-    link = next(link for link in page.attributes("a", "href") if link.startswith("/sparql?text="))
-    assert Page(site.get(link, headers=HTML).text).text == page.text
+    links = [link for link in page.attributes("a", "href") if link.startswith("/sparql?text=")]
+    shared = next(link for link in links if "view=" not in link and "edition=" not in link)
+    fixed = next(link for link in links if link.endswith("&edition=1"))
+    for link in (shared, fixed):
+        again = Page(site.get(link, headers=HTML).text)
+        assert again.text == page.text
+
+
+def test_an_edition_that_is_not_there(site: TestClient) -> None:
+    answer = site.get(ASK, params={"text": "ASK {}", "edition": "900"}, headers=HTML)
+    assert answer.status_code in (404, 410)
+    assert "900" in Page(answer.text).text
+
+
+MEMBERS = """PREFIX org: <http://www.w3.org/ns/org#>
+SELECT ?tafel ?lid WHERE { ?x org:organization ?tafel ; org:member ?lid }"""
+
+
+def view(site: TestClient, text: str, name: str, **others: str) -> tuple[Page, str]:
+    answer = site.get(ASK, params={"text": text, "view": name, **others}, headers=HTML)
+    assert answer.status_code == 200
+    page = Page(answer.text)
+    assert page.faults == []
+    return page, answer.text
+
+
+def test_chart_of_an_answer(site: TestClient) -> None:
+    text = (
+        "SELECT ?wat ?aantal { VALUES (?wat ?aantal) { ('appels' 3) ('peren' 5) ('kersen' 40) } }"
+    )
+    page, _ = view(site, text, "chart")
+    said = page.attributes("img", "alt")[0]
+    assert "Hoogste: kersen (40)" in said
+    assert "Laagste: appels (3)" in said
+    address = page.attributes("img", "src")[0]
+    drawn = site.get(address)
+    assert drawn.headers["content-type"].startswith("image/svg+xml")
+    assert "kersen" in drawn.text
+    assert "kersen" in page.text  # the table stays
+
+
+def test_chart_over_years_is_a_line(site: TestClient) -> None:
+    text = "SELECT ?jaar ?n { VALUES (?jaar ?n) { ('2015' 3) ('2016' 5) ('2017' 4) } }"
+    page, _ = view(site, text, "chart")
+    assert page.attributes("img", "alt")[0].startswith("Lijndiagram van 3 waarden")
+
+
+def test_no_chart_that_would_add_up_rows(site: TestClient) -> None:
+    page, _ = view(site, "SELECT ?wat ?n { VALUES (?wat ?n) { ('a' 1) ('a' 2) ('b' 3) } }", "chart")
+    assert page.attributes("img", "src") == []
+    assert "Hier is niets te tekenen" in page.text
+
+
+def test_chart_of_what_has_no_numbers(site: TestClient) -> None:
+    answer = site.get("/sparql/chart.svg", params={"text": MEMBERS})
+    assert answer.status_code == 404
+    assert site.get("/sparql/chart.gif", params={"text": MEMBERS}).status_code == 404
+    assert site.get("/sparql/chart.svg", params={"text": "SELECT"}).status_code == 400
+
+
+def network(text: str) -> dict[str, list[dict[str, str]]]:
+    found = re.search(r'<script type="application/json">(.*?)</script>', text, re.S)
+    assert found is not None
+    drawn: dict[str, list[dict[str, str]]] = json.loads(found[1])
+    return drawn
+
+
+def test_network_of_two_columns_of_things(site: TestClient) -> None:
+    page, text = view(site, MEMBERS, "network")
+    drawn = network(text)
+    # Source 003: the five municipalities of Utrecht West sit at its table.
+    assert "Oudewater" in {node["label"] for node in drawn["nodes"]}
+    ids = {node["id"] for node in drawn["nodes"]}
+    assert {edge["source"] for edge in drawn["edges"]} <= ids
+    assert {edge["target"] for edge in drawn["edges"]} <= ids
+    assert f"Netwerk van {len(ids)} dingen met {len(drawn['edges'])} verbanden" in page.text
+    assert "Oudewater" in page.text
+
+
+def test_network_of_triples_names_its_relations(site: TestClient) -> None:
+    _, text = view(
+        site,
+        "PREFIX oogo: <https://w3id.org/oogo/def/> PREFIX org: <http://www.w3.org/ns/org#> "
+        "CONSTRUCT { ?t oogo:heeftDeelnemer ?m } { ?x org:organization ?t ; org:member ?m }",
+        "network",
+    )
+    assert {edge["label"] for edge in network(text)["edges"]} == {"heeft deelnemer"}
+
+
+def test_network_says_what_it_leaves_out(site: TestClient) -> None:
+    page, text = view(
+        site, "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER isIRI(?o) } LIMIT 450", "network"
+    )
+    assert len(network(text)["edges"]) == 300
+    assert "laat de tekening 150 verbanden weg" in page.text
+
+
+def test_no_network_of_values(site: TestClient) -> None:
+    page, _ = view(site, "SELECT ?x ?y { VALUES (?x ?y) { (1 2) } }", "network")
+    assert "Hier is geen netwerk te tekenen" in page.text
+
+
+def test_raw_is_what_programs_get(site: TestClient) -> None:
+    page, _ = view(site, "SELECT ?x { VALUES ?x { 1 } }", "raw")
+    assert '"vars": [ "x" ]' in page.text
+    page, _ = view(site, "CONSTRUCT { <x:a> <x:b> <x:c> } {}", "raw")
+    assert "<x:a> <x:b> <x:c> ." in page.text
+
+
+def test_a_long_answer_says_that_it_is_cut(site: TestClient) -> None:
+    page, _ = view(site, "SELECT * { ?s ?p ?o } LIMIT 600", "table")
+    assert "600 rijen – de eerste 500 staan hieronder" in page.text
+    page, _ = view(site, "SELECT * { ?s ?p ?o } LIMIT 3000", "raw")
+    assert "De eerste 100000 tekens" in page.text
+
+
+def test_words_to_complete_with(site: TestClient) -> None:
+    address = Page(site.get(ASK, headers=HTML).text).attributes("form", "data-terms")
+    answer = site.get(next(each for each in address if each))
+    assert "immutable" in answer.headers["cache-control"]
+    found = answer.json()
+    assert found["prefixes"]["oogo"] == "https://w3id.org/oogo/def/"
+    term = next(each for each in found["terms"] if each["write"] == "oogo:Gemeente")
+    assert (term["kind"], term["nl"], term["en"]) == ("class", "gemeente", "municipality")
+    plain = site.get(next(each for each in address if each), headers={"Accept-Encoding": ""})
+    assert plain.json() == found
+    assert "content-encoding" not in plain.headers
 
 
 def test_hostile_query_is_shown_as_text(site: TestClient) -> None:

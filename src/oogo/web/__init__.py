@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
@@ -34,13 +35,13 @@ from oogo.web import (
     submissions,
     submit,
     things,
+    workbench,
 )
 from oogo.web.desk import Desk
 from oogo.web.dumps import Dumps
 from oogo.web.frame import HERE, Headers
 from oogo.web.sparql import SparqlEndpoint
 from oogo.web.validating import Checks
-from oogo.web.workbench import show_workbench
 
 __all__ = ["create_app"]
 
@@ -77,7 +78,8 @@ def create_app(data_dir: Path, *, workers: int = 2, seconds: float = 20.0) -> Fa
     app.add_middleware(Headers)
     app.add_middleware(metrics.Counting, metrics=app.state.metrics)
     failures.install(app)
-    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    app.state.terms = {}
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=HERE / "static")), name="static")
     for router in (
         home.router,
         questions.router,
@@ -92,6 +94,7 @@ def create_app(data_dir: Path, *, workers: int = 2, seconds: float = 20.0) -> Fa
         dumps.router,
         changes.router,
         definitions.router,
+        workbench.router,
         things.router,
         api.router,
         search.api_router,
@@ -101,6 +104,6 @@ def create_app(data_dir: Path, *, workers: int = 2, seconds: float = 20.0) -> Fa
         submissions.api_router,
     ):
         app.include_router(router)
-    endpoint = SparqlEndpoint(lambda: app.state.pool, workbench=show_workbench)
+    endpoint = SparqlEndpoint(lambda: app.state.pool, workbench=workbench.show_workbench)
     app.router.routes.append(Route("/sparql", endpoint))
     return app
