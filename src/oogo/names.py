@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from oogo.addresses import BASE
 from oogo.language import Text
@@ -23,9 +25,23 @@ _ROOTS = {
     BASE + "wet": Text("Wetten", "Laws"),
     BASE + "graph": Text("Grafen", "Graphs"),
     BASE + "dataset": Text("Tabellen en figuren", "Tables and figures"),
+    BASE + "dataset/oogo": Text("Alle gegevens van OOGO", "All data of OOGO"),
 }
+_PARTS = (
+    (re.compile(re.escape(BASE) + r"def/([0-9.]+)"), Text("Ontologie {0}", "Ontology {0}")),
+    (re.compile(re.escape(BASE) + r"vorm/([^/#]+)"), Text("vorm {0}", "shape {0}")),
+)
 _SKOLEM = re.compile(re.escape(BASE) + "graph/[^#]+#b-")
 _NAMELESS = Text("naamloos onderdeel", "unnamed part")
+_STANDARDS = Path(__file__).parent / "standards.ttl"
+_LAW = re.compile(
+    r"https://wetten\.overheid\.nl/jci[0-9.]+:c:(BWB[RVW][0-9]+)"
+    r"(?:&artikel=([^&]+))?(?:&lid=([^&]+))?[^?#]*"
+)
+_ARTICLE = Text("wetten.overheid.nl, {law}", "wetten.overheid.nl, {law}")
+_ARTICLE_PART = Text(
+    "wetten.overheid.nl, {law} artikel {article}", "wetten.overheid.nl, {law} article {article}"
+)
 
 _PREFIXES = {
     BASE + "begrip/": "begrip:",
@@ -92,9 +108,42 @@ class Names:
 
 def _nameless(iri: str, language: str) -> str:
     """What a thing is called that nobody named."""
-    if iri in _ROOTS:
-        return _ROOTS[iri][language]
-    return _NAMELESS[language] if _SKOLEM.match(iri) else short(iri)
+    told = _ROOTS.get(iri) or _standards().get(iri) or _part(iri) or _article(iri)
+    if told:
+        return told[language]
+    if _SKOLEM.match(iri):
+        return _NAMELESS[language]
+    shorter = short(iri)
+    return shorter if shorter != iri else iri.removeprefix("https://").removeprefix("http://")
+
+
+def _part(iri: str) -> Text | None:
+    """What a version of the ontology or a shape is called that has no name of its own."""
+    found = ((pattern.fullmatch(iri), words) for pattern, words in _PARTS)
+    return next((Text(w.nl.format(m[1]), w.en.format(m[1])) for m, w in found if m), None)
+
+
+def _article(iri: str) -> Text | None:
+    """What a place on the website of the laws is called, by the parts of its address."""
+    match = _LAW.fullmatch(iri)
+    if match is None:
+        return None
+    law, article, paragraph = match.groups()
+    if not article:
+        return _ARTICLE.filled({"law": law})
+    number = f"{article} lid {paragraph}" if paragraph else article
+    return _ARTICLE_PART.filled({"law": law, "article": number})
+
+
+@cache
+def _standards() -> Mapping[str, Text]:
+    """What terms of standards are called that the graph uses and does not name itself."""
+    said: dict[str, dict[str, str]] = {}
+    for quad in parse(path=_STANDARDS, format=RdfFormat.TURTLE):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            tag = quad.object.language or ""
+            said.setdefault(quad.subject.value, {})[tag] = quad.object.value
+    return {iri: Text(names["nl"], names["en"]) for iri, names in said.items()}
 
 
 async def name_things(reader: Reader, iris: Iterable[str]) -> Names:

@@ -11,7 +11,7 @@ from oogo.addresses import BASE
 from oogo.names import Names, name_things
 from oogo.reading import Reader, Term, page_query
 
-__all__ = ["ROOTS", "Description", "Incoming", "Property", "describe", "known", "members"]
+__all__ = ["PAGE", "ROOTS", "Description", "Incoming", "Property", "describe", "known", "members"]
 
 ROOTS = ("def", "vorm", "begrip", "wet", "graph", "dataset")
 """The paths under which our own things that are documents stand."""
@@ -19,13 +19,18 @@ ROOTS = ("def", "vorm", "begrip", "wet", "graph", "dataset")
 PAGE = 100
 """How many things that point to this one stand on a page."""
 
+_MANY = 10_000
+"""Of more things than this the pages are not in the order of their IRIs: ordering takes seconds."""
+_DIGITS = 9
+
 
 @dataclass(frozen=True)
 class Property:
-    """One property of the thing, with all its values."""
+    """One property of the thing: how many values it has, and those that are told here."""
 
     iri: str
     values: tuple[NamedNode | Literal, ...]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -53,18 +58,21 @@ class Description:
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
-async def describe(reader: Reader, iri: str, after: tuple[str, str] = ("", "")) -> Description:
-    """The thing with this IRI, and the page of what points to it after (property, thing)."""
+async def describe(
+    reader: Reader, iri: str, after: tuple[str, str] = ("", ""), most: int | None = None
+) -> Description:
+    """The thing with this IRI, and the page of what points to it after (property, thing).
+
+    Of each property at most so many values are told.
+    """
     thing = {"iri": NamedNode(iri)}
     outgoing = await reader.rows(page_query("eigenschappen"), thing)
     counts = await reader.rows(page_query("verwijzingen-geteld"), thing)
-    pointing = await reader.rows(
-        page_query("verwijzingen"),
-        {**thing, "na_eigenschap": Literal(after[0]), "na_ding": Literal(after[1])},
-    )
-    properties = _grouped([(row[1], row[2]) for row in outgoing.rows])
-    pairs = [(_iri(row[-2]), _iri(row[-1])) for row in pointing.rows]
-    incoming = _incoming([(_iri(row[1]), _number(row[2])) for row in counts.rows], pairs[:PAGE])
+    said = sorted(((row[1], row[2]) for row in outgoing.rows), key=_order)
+    properties = _grouped(said, most)
+    counted = [(_iri(row[1]), _number(row[2])) for row in counts.rows]
+    pairs, following = await _pointing(reader, NamedNode(iri), counted, after)
+    incoming = _incoming(counted, pairs)
     wanted = {iri, *(name for pair in pairs for name in pair)}
     wanted |= {property.iri for property in properties}
     wanted |= {
@@ -79,18 +87,61 @@ async def describe(reader: Reader, iri: str, after: tuple[str, str] = ("", "")) 
         types=tuple(value.value for values in types for value in values),
         properties=tuple(p for p in properties if p.iri != _TYPE),
         incoming=incoming,
-        next=pairs[PAGE - 1] if len(pairs) > PAGE else None,
+        next=following,
         names=await name_things(reader, wanted),
         edition=outgoing.edition,
     )
 
 
-def _grouped(pairs: Sequence[tuple[Term | None, Term | None]]) -> tuple[Property, ...]:
+async def _pointing(
+    reader: Reader, iri: NamedNode, counted: Sequence[tuple[str, int]], after: tuple[str, str]
+) -> tuple[list[tuple[str, str]], tuple[str, str] | None]:
+    """One page of (property, thing) that point to this, and after which the next page begins.
+
+    ``after`` is a property and how many things with it were told already.
+    """
+    left, start = [(name, number) for name, number in counted if name >= after[0]], 0
+    if left and left[0][0] == after[0] and after[1].isascii() and after[1].isdecimal():
+        start = int(after[1][:_DIGITS])
+    things: dict[str, list[str]] = {}
+    if sum(number for _, number in counted) <= _MANY:
+        found = await reader.rows(page_query("verwijzingen"), {"iri": iri})
+        for name, thing in sorted((_iri(row[1]), _iri(row[2])) for row in found.rows):
+            things.setdefault(name, []).append(thing)
+    pairs: list[tuple[str, str]] = []
+    for name, number in left:
+        room = PAGE - len(pairs)
+        if not room:
+            return pairs, (name, "0")
+        if name in things:
+            shown = things[name][start : start + room]
+        else:
+            text = f"{page_query('verwijzingen-met')}OFFSET {start}\nLIMIT {room}\n"
+            found = await reader.rows(text, {"iri": iri, "eigenschap": NamedNode(name)})
+            shown = [_iri(row[2]) for row in found.rows]
+        pairs += [(name, thing) for thing in shown]
+        if start + len(shown) < number and len(pairs) == PAGE:
+            return pairs, (name, str(start + len(shown)))
+        start = 0
+    return pairs, None
+
+
+def _order(pair: tuple[Term | None, Term | None]) -> tuple[str, bool, str, str]:
+    """Properties by their IRI; of one property the things first, then the texts by language."""
+    value = pair[1]
+    language = value.language or "" if isinstance(value, Literal) else ""
+    text = "" if value is None else value.value
+    return _iri(pair[0]), isinstance(value, Literal), language, text
+
+
+def _grouped(
+    pairs: Sequence[tuple[Term | None, Term | None]], most: int | None
+) -> tuple[Property, ...]:
     values: dict[str, list[NamedNode | Literal]] = {}
     for predicate, value in pairs:
         if isinstance(value, NamedNode | Literal):
             values.setdefault(_iri(predicate), []).append(value)
-    return tuple(Property(iri, tuple(found)) for iri, found in values.items())
+    return tuple(Property(iri, tuple(found[:most]), len(found)) for iri, found in values.items())
 
 
 def _incoming(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,17 +15,20 @@ from oogo.diagram import Edge, Node
 from oogo.language import Text
 from oogo.names import Names, name_things
 from oogo.reading import Reader, Term, about, page_query
-from oogo.resources import Description, Incoming, Property
+from oogo.resources import PAGE, Description, Incoming, Property
 
 __all__ = [
+    "Delivery",
     "Event",
     "Group",
     "Role",
     "Validity",
     "groups",
+    "last_delivery",
     "neighbours",
     "roles",
     "timeline",
+    "told_once",
     "validities",
 ]
 
@@ -78,6 +82,19 @@ class Role:
 
 
 @dataclass(frozen=True)
+class Delivery:
+    """The last published delivery of an organisation: its graph, its number, and what was found."""
+
+    graph: str
+    number: str
+    day: str
+    warnings: int
+    uncertain: int
+    not_assessable: int
+    waived: int
+
+
+@dataclass(frozen=True)
 class Validity:
     """From when (inclusive) and until when (exclusive) a thing holds; empty is not bounded."""
 
@@ -95,6 +112,10 @@ async def groups(reader: Reader, thing: Description) -> tuple[Group, ...]:
     """The relations of the thing by the module of their property: names first, sources last."""
     properties = {p.iri for p in thing.properties} | {i.property for i in thing.incoming}
     modules, titles = await _modules(reader, properties)
+    others = _others({*properties} - {*modules}, thing)
+    by_kind, more_titles = await _modules_of_kinds(reader, others)
+    modules |= {prop: by_kind[other] for prop, other in others.items() if other in by_kind}
+    titles |= more_titles
     outgoing: dict[str, list[Property]] = defaultdict(list)
     incoming: dict[str, list[Incoming]] = defaultdict(list)
     for prop in thing.properties:
@@ -114,9 +135,56 @@ async def groups(reader: Reader, thing: Description) -> tuple[Group, ...]:
     )
 
 
+def _others(properties: set[str], thing: Description) -> dict[str, str]:
+    """For each of these properties one thing at its other end."""
+    found = {
+        prop.iri: value.value
+        for prop in thing.properties
+        for value in prop.values
+        if isinstance(value, NamedNode)
+    }
+    found |= {each.property: each.things[0] for each in thing.incoming if each.things}
+    return {
+        prop: other
+        for prop, other in found.items()
+        if prop in properties and not prop.startswith(_NAMES)
+    }
+
+
+async def told_once(reader: Reader, thing: Description) -> Description:
+    """The thing without what is told twice: of a relation and its inverse the short one stays."""
+    found = await reader.rows(page_query("omgeving-omgekeerd"))
+    inverse = {_lexical(row[0]): _lexical(row[1]) for row in found.rows}
+    outgoing = {prop.iri: prop.count for prop in thing.properties}
+    incoming = {each.property: each.count for each in thing.incoming}
+
+    def kept_in(each: Incoming) -> bool:
+        own = outgoing.get(inverse.get(each.property, ""))
+        return own is None or own > PAGE
+
+    def kept_out(prop: Property) -> bool:
+        return prop.count <= PAGE or inverse.get(prop.iri, "") not in incoming
+
+    return replace(
+        thing,
+        properties=tuple(filter(kept_out, thing.properties)),
+        incoming=tuple(filter(kept_in, thing.incoming)),
+    )
+
+
+async def last_delivery(reader: Reader, iri: str) -> Delivery | None:
+    """What this organisation delivered last, of what is in force."""
+    found = await reader.rows(page_query("omgeving-aanlevering"), {"iri": NamedNode(iri)})
+    for row in found.rows:
+        _, graph, number, moment, *counts = map(_lexical, row)
+        return Delivery(graph, number, moment[:10], *map(int, counts))
+    return None
+
+
 async def timeline(reader: Reader, thing: Description) -> tuple[tuple[Event, ...], Names]:
     """The dates of the thing and of what it has to do with, in their order."""
-    if sum(incoming.count for incoming in thing.incoming) > _MOST_POINTING:
+    around = sum(each.count for each in thing.incoming) + sum(p.count for p in thing.properties)
+    if around > _MOST_POINTING:
         return (), Names({})
     found = await reader.rows(page_query("omgeving-tijdlijn"), {"iri": NamedNode(thing.iri)})
     events = tuple(
@@ -152,20 +220,18 @@ def neighbours(
 ) -> tuple[list[Node], list[Edge]]:
     """The thing and the first things around it, to be drawn; sources and borrowed terms are not."""
     names = thing.names
-    pairs: list[tuple[str, str, str]] = []
+    relations: list[list[tuple[str, str, str]]] = []
     for group in found:
         if not group.drawn:
             continue
         for prop in group.outgoing:
-            pairs += [
-                (thing.iri, prop.iri, value.value)
-                for value in prop.values
-                if isinstance(value, NamedNode)
-            ]
-        for incoming in group.incoming:
-            if incoming.count > _MOST_ALIKE:
-                continue
-            pairs += [(other, incoming.property, thing.iri) for other in incoming.things]
+            values = [value.value for value in prop.values if isinstance(value, NamedNode)]
+            relations.append([(thing.iri, prop.iri, value) for value in values])
+        for each in group.incoming:
+            relations.append([(other, each.property, thing.iri) for other in each.things])
+    # Of every relation the first, then of every relation the second: no one crowds out the others.
+    few = [relation for relation in relations if len(relation) <= _MOST_ALIKE]
+    pairs = [pair for turn in zip_longest(*few) for pair in turn if pair is not None]
     others: list[str] = []
     for start, _, end in pairs:
         other = end if start == thing.iri else start
@@ -193,6 +259,21 @@ async def _modules(reader: Reader, properties: set[str]) -> tuple[dict[str, str]
         prop, module, nl, en = map(_lexical, row)
         if module != _BORROWED:
             modules[prop] = module
+            titles[module] = Text(_said(nl), _said(en))
+    return modules, titles
+
+
+async def _modules_of_kinds(
+    reader: Reader, others: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, Text]]:
+    """The module of what stands at the other end, for properties that are not our own."""
+    wanted = [NamedNode(iri) for iri in sorted(set(others.values()))]
+    found = await reader.rows(about(page_query("omgeving-modules-van-dingen"), "ding", wanted))
+    modules, titles = {}, {}
+    for row in sorted(found.rows, key=lambda row: tuple(map(_lexical, row))):
+        thing, module, nl, en = map(_lexical, row)
+        if module != _BORROWED:
+            modules[thing] = module
             titles[module] = Text(_said(nl), _said(en))
     return modules, titles
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 from starlette.testclient import TestClient
 
 from oogo.addresses import BASE, path_of
 from oogo.context import CONTEXT
 from oogo.intake import parse as submission
+from oogo.names import name_things, short
+from oogo.publication import Publisher, ensure
 from oogo.store import edition
+from oogo.web import create_app
+from tests.reader import StoreReader
 from tests.web.pages import HTML, Page
 
+XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPES = {
     "ttl": ("text/turtle", RdfFormat.TURTLE),
     "nt": ("application/n-triples", RdfFormat.N_TRIPLES),
@@ -199,3 +206,96 @@ def test_roots_have_a_name(site: TestClient, root: str) -> None:
     title = site.get(f"/{root}", headers=HTML).text.partition("<h1>")[2].partition("</h1>")[0]
     assert title
     assert "http" not in title
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The service with a gemeente that 5,000 made meetings have to do with, and its delivery."""
+    folder = tmp_path_factory.mktemp("crowded")
+    ensure(folder)
+    town = NamedNode("https://identifier.overheid.nl/tooi/id/gemeente/gm9999")
+    label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    said = {Triple(town, label, Literal("Drukdorp")), Triple(town, kind, _own("Gemeente"))}
+    for number in range(5_000):
+        meeting = NamedNode(f"{BASE}id/overleg/druk-{number:04}")
+        taking = NamedNode(f"{BASE}id/deelname/druk-{number:04}")
+        said |= {
+            Triple(meeting, kind, _own("Oogo")),
+            Triple(meeting, label, Literal(f"overleg {number}", language="nl")),
+            Triple(meeting, _own("heeftDeelname"), taking),
+            Triple(taking, _own("deelnemer"), town),
+        }
+    graph = f"{BASE}graph/aanlevering/01TEST"
+    node = NamedNode(graph)
+    notes = [
+        Triple(node, NamedNode("http://purl.org/dc/terms/identifier"), Literal("01TEST")),
+        Triple(
+            node,
+            NamedNode("http://purl.org/dc/terms/dateSubmitted"),
+            Literal("2026-01-02T03:04:05Z", datatype=NamedNode(XSD + "dateTime")),
+        ),
+        Triple(node, _own("invoerder"), town),
+        Triple(node, _own("aantalWaarschuwingen"), Literal(2)),
+        Triple(node, _own("aantalOnzeker"), Literal(1)),
+        Triple(node, _own("aantalNietTeBeoordelen"), Literal(0)),
+        Triple(node, _own("aantalOntheffingen"), Literal(0)),
+    ]
+    with Publisher(folder) as publisher:
+        publisher.publish({graph: said}, agent=town.value, activity="proef", notes=notes)
+    with TestClient(create_app(folder), follow_redirects=False) as client:
+        yield client
+
+
+def _own(name: str) -> NamedNode:
+    return NamedNode(f"{BASE}def/{name}")
+
+
+CROWDED = "/doc?iri=https://identifier.overheid.nl/tooi/id/gemeente/gm9999"
+
+
+def test_a_thing_with_many_around_it_is_shown_at_once(crowded: TestClient) -> None:
+    page = Page(crowded.get(CROWDED, headers=HTML).text)
+    assert "Drukdorp (5.000)" in page.text  # the participations that name it
+    assert sum("/doc/overleg/druk-" in link for link in page.attributes("a", "href")) <= 200
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        assert crowded.get(CROWDED, headers=HTML).status_code == 200
+        times.append(time.perf_counter() - start)
+    assert min(times) <= 0.3
+
+
+def test_a_page_tells_what_the_last_delivery_brought_to_light(crowded: TestClient) -> None:
+    page = Page(crowded.get(CROWDED, headers=HTML).text)
+    assert "Aangeleverd op 2026-01-02" in page.text
+    assert "2 waarschuwingen, 1 onzeker, 0 niet te beoordelen, 0 ontheffingen." in page.text
+    assert "/api/v1/submissions/01TEST/report.html" in page.attributes("a", "href")
+
+
+def test_a_relation_and_its_inverse_are_told_once(site: TestClient) -> None:
+    """The area of PO2604 is stated as gebiedVan; heeftGebied follows from it."""
+    page = Page(site.get("/doc/samenwerkingsverband/PO2604", headers=HTML).text)
+    links = page.attributes("a", "href")
+    assert "/def/heeftGebied" in links
+    assert "/def/gebiedVan" not in links
+
+
+def test_nothing_in_the_graph_is_shown_by_its_address_alone(store: Store) -> None:
+    """Every subject, property and kind has a name; documents elsewhere show where they are."""
+    terms = {
+        term
+        for quad in store.quads_for_pattern(None, None, None, None)
+        for term in (quad.subject, quad.predicate, quad.object)
+        if isinstance(term, NamedNode)
+    }
+    names = asyncio.run(name_things(StoreReader(store), [term.value for term in terms]))
+    bare = [
+        term.value
+        for term in terms
+        if names.of(term.value, "nl") in (term.value, short(term.value))
+        and term.value.startswith((BASE, "http://www.w3.org/", "http://purl.org/"))
+    ]
+    assert sorted(bare) == []
+    law = "https://wetten.overheid.nl/jci1.3:c:BWBR0003420&artikel=18a&z=2026-01-01&g=2026-01-01"
+    assert names.of(law, "en") == "wetten.overheid.nl, BWBR0003420 article 18a"

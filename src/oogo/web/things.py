@@ -18,8 +18,26 @@ from oogo.errors import NotFoundError, ParameterError
 from oogo.names import name_things
 from oogo.questions import scalar
 from oogo.reading import page_query
-from oogo.resources import ROOTS, Description, describe, known, members
-from oogo.surroundings import Validity, groups, neighbours, roles, timeline, validities
+from oogo.resources import (
+    PAGE,
+    ROOTS,
+    Description,
+    Incoming,
+    Property,
+    describe,
+    known,
+    members,
+)
+from oogo.surroundings import (
+    Validity,
+    groups,
+    last_delivery,
+    neighbours,
+    roles,
+    timeline,
+    told_once,
+    validities,
+)
 from oogo.web.frame import href, language_of, page, pool_of
 from oogo.web.negotiation import SUFFIXES, negotiate
 
@@ -129,10 +147,11 @@ async def _show(request: Request, iri: str, suffix: str) -> Response:
     if kind not in ("text/html", "application/json"):
         answer = await pool.query(page_query("beschrijving"), accept=kind, bindings={"iri": thing})
         return StreamingResponse(answer.chunks, media_type=answer.media_type, headers=headers)
-    described = await describe(pool, thing.value, _after(request))
     if kind == "application/json":
+        described = await describe(pool, thing.value, _after(request))
         return JSONResponse(_json(described, inside, language_of(request)), headers=headers)
-    return await _page(request, described, inside, headers)
+    described = await describe(pool, thing.value, _after(request), PAGE)
+    return await _page(request, await told_once(pool, described), inside, headers)
 
 
 async def _page(
@@ -157,6 +176,8 @@ async def _page(
             "events": events,
             "event_names": event_names,
             "roles": await roles(pool, described.iri),
+            "delivery": await last_delivery(pool, described.iri),
+            "all_values": _all_values(described.iri),
             "drawn": draw(nodes, edges) if len(nodes) > _ALONE else None,
             "validity": valid.get(described.iri),
             "dated": bool(valid),
@@ -205,16 +226,16 @@ def _on(described: Description, known: Mapping[str, Validity], day: date) -> Des
     def held(iri: str) -> bool:
         return iri not in known or known[iri].holds(day)
 
-    properties = tuple(
-        replace(
-            prop,
-            values=tuple(v for v in prop.values if isinstance(v, Literal) or held(v.value)),
-        )
-        for prop in described.properties
-    )
-    incoming = tuple(
-        replace(each, things=tuple(filter(held, each.things))) for each in described.incoming
-    )
+    def said_then(prop: Property) -> Property:
+        values = tuple(v for v in prop.values if isinstance(v, Literal) or held(v.value))
+        return replace(prop, values=values, count=prop.count - len(prop.values) + len(values))
+
+    def pointing_then(each: Incoming) -> Incoming:
+        things = tuple(filter(held, each.things))
+        return replace(each, things=things, count=each.count - len(each.things) + len(things))
+
+    properties = tuple(map(said_then, described.properties))
+    incoming = tuple(map(pointing_then, described.incoming))
     return replace(
         described,
         properties=tuple(prop for prop in properties if prop.values),
@@ -249,6 +270,12 @@ def _more(request: Request, described: Description) -> str:
     ]
     relation, after = described.next
     return "?" + urlencode([*kept, ("relation", relation), ("after", after)])
+
+
+def _all_values(iri: str) -> str:
+    """The address that asks for every value of everything said of this thing."""
+    query = f"SELECT ?p ?o WHERE {{ {NamedNode(iri)} ?p ?o }} ORDER BY ?p ?o"
+    return "/sparql?" + urlencode({"text": query})
 
 
 def _formats(iri: str) -> dict[str, str]:
