@@ -50,6 +50,9 @@ const writes = (written, prefixes) => (view, completion, from, to) => {
 const quiet = (context) =>
   /Comment|String|IriRef/.test(syntaxTree(context.state).resolveInner(context.pos, -1).name);
 
+// The rows of tables as they were printed are concepts too: many and much alike, so they come last.
+const printed = (term) => term.iri.includes("/begrip/item/");
+
 /** The sources of completion, for a vocabulary that `load` fetches once. */
 export function sources({ load, search, language, words }) {
   let loading;
@@ -80,35 +83,47 @@ export function sources({ load, search, language, words }) {
     return { from: found.from, options: [...names].sort().map((label) => ({ label })) };
   };
 
-  const terms = async (context) => {
+  /** Where a word of the vocabulary is typed; null elsewhere. */
+  const place = async (context) => {
     const found = context.matchBefore(WORD);
     if ((!found && !context.explicit) || quiet(context)) return null;
     const from = found ? found.from : context.pos;
     if (/[?$@<]/.test(context.state.sliceDoc(Math.max(from - 1, 0), from))) return null;
     if (context.matchBefore(/PREFIX\s+[\w-]*$/i)) return null;
-    const known = await vocabulary();
-    const typed = folded(found?.text ?? "");
-    const likely = /(?:^|[\s;])a\s+$/.test(context.state.sliceDoc(Math.max(from - 20, 0), from))
-      ? "class"
-      : "";
-    const rank = (term) => (term.kind === likely ? 0 : likely ? 1 : 0);
-    const fitting = known.terms
+    return { from, typed: folded(found?.text ?? ""), known: await vocabulary() };
+  };
+
+  /** The terms that fit, as they are offered: best first, and the most used of those. */
+  const offered = ({ typed, known }, wanted, rank = () => 0) =>
+    known.terms
+      .filter(wanted)
       .map((term) => [fit(term, typed), term])
       .filter(([score]) => score !== null)
       .sort(
         ([a, one], [b, other]) =>
           rank(one) - rank(other) || a - b || other.count - one.count,
       )
-      .slice(0, MOST);
-    const own = language === "en" ? "en" : "nl";
-    const spoken = [...KEYWORDS, ...PHRASES].filter((word) => folded(word).startsWith(typed));
-    const options = [
-      ...(typed ? spoken.map((label) => ({ label, detail: words.keyword })) : []),
-      ...fitting.map(([, term]) => ({
-        label: term[own],
+      .slice(0, MOST)
+      .map(([, term]) => ({
+        label: term[language],
         detail: `${term.write} – ${kinds[term.kind]}, ${number.format(term.count)}×`,
         apply: writes(term.write, known.prefixes),
-      })),
+      }));
+
+  const terms = async (context) => {
+    const here = await place(context);
+    if (!here) return null;
+    const { from, typed, known } = here;
+    const afterA = /(?:^|[\s;])a\s+$/.test(context.state.sliceDoc(Math.max(from - 20, 0), from));
+    const spoken = [...KEYWORDS, ...PHRASES].filter((word) => folded(word).startsWith(typed));
+    const options = [
+      ...(typed && !afterA ? spoken.map((label) => ({ label, detail: words.keyword })) : []),
+      ...offered(
+        here,
+        (term) => term.kind !== "concept",
+        (term) => (afterA && term.kind !== "class" ? 1 : 0),
+      ),
+      ...offered(here, (term) => term.kind === "concept" && !printed(term)),
       ...Object.keys(known.prefixes)
         .filter((name) => typed && `${name}:`.startsWith(typed))
         .map((name) => ({
@@ -118,6 +133,12 @@ export function sources({ load, search, language, words }) {
         })),
     ];
     return options.length ? { from, options, filter: false } : null;
+  };
+
+  const rows = async (context) => {
+    const here = await place(context);
+    const options = here?.typed ? offered(here, printed) : [];
+    return options.length ? { from: here.from, options, filter: false } : null;
   };
 
   const things = async (context) => {
@@ -136,5 +157,5 @@ export function sources({ load, search, language, words }) {
     return options.length ? { from: found.from, options, filter: false } : null;
   };
 
-  return [prefixes, variables, terms, things];
+  return [prefixes, variables, terms, things, rows];
 }

@@ -23,6 +23,8 @@ const COLOURS = HighlightStyle.define([
   { tag: tags.comment, color: "#4a5560", fontStyle: "italic" },
 ]);
 
+// As many as fit without a scroll bar: a list that scrolls must take the focus, and this one cannot.
+const SHOWN = 10;
 const MONO = 'ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace';
 const LOOK = EditorView.theme({
   "&": { backgroundColor: "#fff", color: "#1b1b1b", fontSize: "1rem", border: "1px solid #5d6b79" },
@@ -33,7 +35,8 @@ const LOOK = EditorView.theme({
   ".cm-tooltip": { border: "1px solid #5d6b79", backgroundColor: "#fff" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     fontFamily: "inherit",
-    maxHeight: "18rem",
+    maxHeight: "none",
+    overflow: "hidden",
     minWidth: "min(20rem, 90vw)",
     maxWidth: "min(42rem, 92vw)",
   },
@@ -110,7 +113,7 @@ export function edit({ host, text, words, label, hint, run, sources }) {
         bracketMatching(),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": described.id }),
-        autocompletion({ override: sources, icons: false, maxRenderedOptions: 60 }),
+        autocompletion({ override: sources, icons: false, maxRenderedOptions: SHOWN }),
         syntaxHighlighting(COLOURS),
         sparql(),
         LOOK,

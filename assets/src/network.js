@@ -99,12 +99,21 @@ export function draw(place, network, told) {
     drawing.zoom(1.4);
     drawing.center();
   }
-  drawing.on("tap", "node", (event) => {
+  const choose = (node) => {
     drawing.elements().removeClass("chosen near");
-    event.target.addClass("chosen");
-    event.target.connectedEdges().addClass("near");
-    told(event.target.data());
-  });
+    node.addClass("chosen");
+    node.connectedEdges().addClass("near");
+    told(node.data());
+  };
+  drawing.on("tap", "node", (event) => choose(event.target));
+  const step = (count) => {
+    const nodes = drawing.nodes();
+    const now = nodes.toArray().findIndex((node) => node.hasClass("chosen"));
+    const first = count > 0 ? 0 : nodes.length - 1;
+    const node = nodes[now < 0 ? first : (now + count + nodes.length) % nodes.length];
+    choose(node);
+    drawing.center(node);
+  };
   const zoom = (factor) =>
     drawing.zoom({
       level: drawing.zoom() * factor,
@@ -114,6 +123,8 @@ export function draw(place, network, told) {
     closer: () => zoom(STEP),
     farther: () => zoom(1 / STEP),
     whole: () => drawing.fit(undefined, 24),
+    next: () => step(1),
+    previous: () => step(-1),
     move: (x, y) => drawing.panBy({ x, y }),
     close: () => drawing.destroy(),
   };

@@ -161,6 +161,8 @@ async function network(figure) {
     "+": () => drawing.closer(),
     "-": () => drawing.farther(),
     0: () => drawing.whole(),
+    n: () => drawing.next(),
+    p: () => drawing.previous(),
   };
   place.addEventListener("keydown", (event) => {
     const action = drawing && !event.ctrlKey && !event.metaKey ? keys[event.key] : undefined;
