@@ -18,7 +18,7 @@ from oogo.language import Text
 from oogo.library import Column
 from oogo.questions import Cell, QuestionAnswer
 
-__all__ = ["Chart", "chart_of", "chart_of_table", "draw_png", "draw_svg"]
+__all__ = ["Chart", "chart_of", "chart_of_table", "draw_png", "draw_svg", "png_of"]
 
 _COLOURS = ("#154273", "#c1560f", "#1d6b3a", "#8a3b8f", "#5d6b79", "#a30d0d", "#7a6a00", "#0b7285")
 _MOST_PLACES = 40
@@ -143,6 +143,15 @@ def chart_of_table(
 def draw_svg(chart: Chart) -> str:
     """The chart as SVG; the same chart always gives the same bytes."""
     return _svg(_specification(chart), chart.language)
+
+
+@lru_cache(maxsize=16)
+def png_of(svg: str) -> bytes:
+    """A drawing of our own as PNG, twice its size in pixels, on white."""
+    import vl_convert  # noqa: PLC0415  as below
+
+    white = svg.replace(">", '><rect width="100%" height="100%" fill="#ffffff"/>', 1)
+    return vl_convert.svg_to_png(white, scale=_SCALE)
 
 
 def draw_png(chart: Chart) -> bytes:

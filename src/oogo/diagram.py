@@ -10,7 +10,7 @@ from itertools import pairwise
 
 __all__ = ["Box", "Drawing", "Edge", "Label", "Line", "Node", "draw"]
 
-_CHARACTER = 7.4
+_CHARACTER = 8.4
 _SMALL = 6.3
 _PADDING = 12.0
 _BOX_HEIGHT = 42.0

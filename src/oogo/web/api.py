@@ -8,12 +8,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from oogo.charts import chart_of, draw_png, draw_svg
+from oogo.charts import chart_of, draw_png, draw_svg, png_of
 from oogo.errors import NotAcceptableError
 from oogo.exports import question_json
 from oogo.library import find, load
+from oogo.networks import network_of
 from oogo.questions import QuestionAnswer, answer
-from oogo.web.frame import language_of, page
+from oogo.web.frame import href, language_of, network_svg, page
 from oogo.web.negotiation import negotiate
 from oogo.web.questions import asked_edition, given_values
 
@@ -70,6 +71,14 @@ async def ask_question(request: Request, name: str) -> Response:
 
 
 async def _chart(found: QuestionAnswer, kind: str, headers: dict[str, str]) -> Response:
+    svg = kind == "image/svg+xml"
+    network = network_of(found, href)
+    if network is not None:
+        title = f"{found.question.title[found.language]}. {network.in_words()}"
+        drawing: str | bytes = network_svg(network.drawing(), title, found.language)
+        if not svg:
+            drawing = await asyncio.to_thread(png_of, str(drawing))
+        return Response(drawing, media_type=kind, headers=headers)
     chart = chart_of(found)
     if chart is None:
         raise NotAcceptableError(
@@ -78,7 +87,7 @@ async def _chart(found: QuestionAnswer, kind: str, headers: dict[str, str]) -> R
             remedy_nl="Vraag de tabel: als CSV, XLSX of JSON.",
             remedy_en="Ask for the table: as CSV, XLSX or JSON.",
         )
-    draw = draw_svg if kind == "image/svg+xml" else draw_png
+    draw = draw_svg if svg else draw_png
     return Response(await asyncio.to_thread(draw, chart), media_type=kind, headers=headers)
 
 

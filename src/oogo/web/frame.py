@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from oogo import __version__
 from oogo.addresses import BASE, path_of
+from oogo.diagram import Drawing
 from oogo.errors import BusyError
 from oogo.language import LANGUAGES, Text, gettext, ngettext, preferred
 from oogo.names import Names
@@ -31,6 +32,7 @@ __all__ = [
     "environment",
     "href",
     "language_of",
+    "network_svg",
     "page",
     "pool_of",
 ]
@@ -177,6 +179,12 @@ def environment(language: str) -> Environment:
         "written": partial(_written, language),
     }
     return templates
+
+
+def network_svg(drawing: Drawing, title: str, language: str) -> str:
+    """A drawing as a file of its own; its links would lead nowhere there, so it has none."""
+    macros = environment(language).get_template("def-drawing.html").module
+    return str(macros.drawn(drawing, title, linked=False))  # type: ignore[attr-defined]
 
 
 def _said(language: str, text: Text) -> Markup:

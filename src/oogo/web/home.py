@@ -15,6 +15,7 @@ from starlette.responses import Response
 from oogo.catalogue import dataset_card
 from oogo.language import Text
 from oogo.library import by_theme
+from oogo.names import name_things
 from oogo.questions import scalar
 from oogo.reading import Reader, page_query
 from oogo.web.frame import language_of, page, pool_of
@@ -37,9 +38,18 @@ async def home(request: Request) -> Response:
             "contents": await _counted(pool, "omvang"),
             "holes": await _counted(pool, "gaten"),
             "published": published,
+            "changes": await _changes(pool),
             "card": card(dataset_card(pool.edition, moment(published), language_of(request))),
         },
     )
+
+
+async def _changes(reader: Reader) -> list[tuple[str, str, Text]]:
+    """The last publications: address, day and what was published."""
+    found = await reader.rows(page_query("veranderd"))
+    rows = [(str(scalar(row[0])), str(scalar(row[1]))[:10]) for row in found.rows]
+    names = await name_things(reader, (iri for iri, _ in rows))
+    return [(iri, day, Text(names.of(iri, "nl"), names.of(iri, "en"))) for iri, day in rows]
 
 
 async def _counted(reader: Reader, query: str) -> list[dict[str, object]]:

@@ -127,7 +127,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
 
 def _operation(question: Question) -> dict[str, Any]:
     name = question.name.replace("-", "_")
-    drawn = question.chart in ("bar", "line")
+    drawn = question.chart in ("bar", "line", "network")
     return {
         "summary": question.title.nl,
         "description": question.question.nl,

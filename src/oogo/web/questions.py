@@ -8,12 +8,16 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from oogo.addresses import BASE
 from oogo.charts import chart_of
 from oogo.errors import ParameterError
 from oogo.library import by_theme
+from oogo.networks import network_of
 from oogo.questions import answer, choices, find
+from oogo.standalone import standalone
 from oogo.store.reader import Reader
-from oogo.web.frame import language_of, page, pool_of
+from oogo.web.frame import href, language_of, page, pool_of
+from oogo.web.home import edition_date
 
 __all__ = ["asked_edition", "given_values", "router"]
 
@@ -37,6 +41,10 @@ async def ask_question(request: Request, name: str) -> Response:
     pool = await asked_edition(request)
     found = await answer(pool, question, given, language_of(request))
     query = urlencode(dict(found.values))
+    asked = standalone(question.text, question.bind(found.values))
+    permanent = f"/questions/{question.name}?" + urlencode(
+        {**found.values, "edition": found.edition}
+    )
     return page(
         request,
         "question.html",
@@ -47,7 +55,11 @@ async def ask_question(request: Request, name: str) -> Response:
             "choices": {
                 parameter.name: await choices(pool, parameter) for parameter in question.parameters
             },
-            "workbench": "/sparql?" + urlencode({"text": question.text}),
+            "workbench": "/sparql?" + urlencode({"text": asked}),
+            "network": network_of(found, href),
+            "permanent": permanent,
+            "cited": BASE.removesuffix("/") + permanent,
+            "published": await edition_date(pool),
             "api": f"/api/v1/questions/{question.name}",
             "query": f"?{query}" if query else "",
             "drawing": "?"
