@@ -217,6 +217,44 @@ def test_tables_of_one_kind_compare_sectors() -> None:
     assert tables == [("2-27",), ("3-11",), ("4-10",)]
 
 
+def test_rows_that_are_answers_name_the_same_concept_in_every_sector() -> None:
+    # 000 lines 1301 (po and vo 43), 3999 (mbo 19) and 5221 ((v)so 24): once a year
+    assert rows(
+        """SELECT ?sector ?value WHERE {
+             ?table oogo:meet <https://w3id.org/oogo/begrip/gemeten/frequentie-overleg> .
+             ?cell qb:dataSet ?table ; oogo:sector/skos:notation ?sector ; oogo:percentage ?value ;
+               oogo:item/skos:exactMatch <https://w3id.org/oogo/begrip/frequentie/jaarlijks>
+           } ORDER BY ?sector"""
+    ) == [("(v)so", "24"), ("mbo", "19"), ("po", "43"), ("vo", "43")]
+
+
+def test_every_printed_not_known_is_a_kind_of_not_known() -> None:
+    # a row 'weet niet', 'geen oordeel' or 'n.v.t.' names the answer, as a column of that name does
+    nameless = rows(
+        """SELECT ?row ?label WHERE {
+             ?row skos:inScheme <https://w3id.org/oogo/begrip/item> ; skos:prefLabel ?label .
+             ?cell oogo:item ?row ;
+               oogo:antwoord <https://w3id.org/oogo/begrip/antwoord/aandeel-gemeenten> .
+             FILTER REGEX(?label, "^(weet niet|weet het jaar niet|geen oordeel|n[.]v[.]t[.])")
+             MINUS {
+               ?row skos:exactMatch|skos:broadMatch ?answer .
+               <https://w3id.org/oogo/begrip/antwoord/soorten-niet-bekend> skos:member ?answer
+             } }"""
+    )
+    assert nameless == []
+
+
+def test_a_cell_about_a_municipality_names_its_area() -> None:
+    # 003:1701 "Woerden 1,15 111 36 14"; seven cells on each of five lines
+    found = rows(
+        """SELECT ?code (COUNT(?cell) AS ?n) WHERE {
+             ?cell qb:dataSet <https://w3id.org/oogo/dataset/003-C-gemeenten> ;
+               oogo:item/oogo:betreftGemeente ?body ; oogo:refGebied/oogo:gebiedVan ?body .
+             ?body oogo:gemeentecode ?code } GROUP BY ?code ORDER BY ?code"""
+    )
+    assert found == [(code, "7") for code in ("0335", "0589", "0632", "0736", "1904")]
+
+
 # 003: lines 263 (OOGO), 273, 275, 277 (REA), 393 (RBL in both), 873 (parents, now and then)
 def test_who_takes_part_in_rea_and_oogo() -> None:
     taking_part = defaultdict(set)

@@ -32,17 +32,17 @@ def test_support_by_municipality() -> None:
 
 
 def test_children_out_of_school_with_definition() -> None:
-    """Document 003, lines 1644 (10, 3), 1645 (31, 11) and 142 (none in Oudewater)."""
+    """Document 003, lines 1644 (10, 3), 1645 (31, 11), 1646 (8, 1) and 142 (none in Oudewater)."""
     rows = ask("thuiszitters-met-definitie")
     found: dict[str, list[str]] = {}
     for row in rows:
         found.setdefault(row["definitie"].split("/")[1], []).append(row["aantal"])
     assert found == {
-        "niet-vermeld": ["0"],
+        "niet-vermeld": ["8", "1", "0"],
         "potentiele-thuiszitter": ["31", "11"],
         "thuiszitter": ["10", "3"],
     }
-    assert lines("thuiszitters-met-definitie") == {142, 1644, 1645}
+    assert lines("thuiszitters-met-definitie") == {142, 1644, 1645, 1646}
 
 
 def test_q58_none_out_of_school() -> None:
