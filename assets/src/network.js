@@ -46,6 +46,8 @@ const STYLE = [
 ];
 const CROWDED = 40;
 const STEP = 1.3;
+const SMALLEST = 12;
+const LARGEST = 20;
 
 // Where each node begins: on a circle, so that the same answer always gives the same drawing.
 function circle(count) {
@@ -99,6 +101,9 @@ export function draw(place, network, told) {
     drawing.zoom(1.4);
     drawing.center();
   }
+  // A drawing that had to shrink to fit keeps names that can be read.
+  const size = Math.min(SMALLEST / drawing.zoom(), LARGEST);
+  drawing.nodes().style("font-size", Math.max(size, SMALLEST));
   const choose = (node) => {
     drawing.elements().removeClass("chosen near");
     node.addClass("chosen");

@@ -105,6 +105,21 @@ stop.addEventListener("click", () => {
   editor.focus();
 });
 
+/** Lets a link to a query open it here: what was in the editor can then be undone. */
+function opens(link, text) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    editor.replace(text);
+    editor.focus();
+    follow(link.getAttribute("href"), text);
+  });
+}
+
+for (const link of document.querySelectorAll('a[href^="?text="]')) {
+  opens(link, new URL(link.href).searchParams.get("text"));
+}
+
 /** Gives an outcome what only script can: marks in the editor, views in place, a network. */
 function dress(outcome) {
   drawing?.close();
@@ -239,13 +254,7 @@ function showEarlier() {
       note.className = "count";
       const when = Date.parse(at);
       note.textContent = ` ${[said, when ? moment.format(when) : ""].filter(Boolean).join(" · ")}`;
-      link.addEventListener("click", (event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        editor.replace(text);
-        editor.focus();
-        follow(link.getAttribute("href"), text);
-      });
+      opens(link, text);
       item.append(link, note);
       return item;
     }),

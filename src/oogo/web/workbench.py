@@ -168,11 +168,8 @@ def _address(request: Request, text: str, **others: str) -> str:
 async def _table(pool: Reader, text: str, view: str, request: Request) -> dict[str, object]:
     """What the page shows of an answer: its rows, a drawing of them, or why there are none."""
     outcome = await ask(pool, text, language_of(request))
-    drawn = {
-        "text": text,
-        "lang": language_of(request),
-        "edition": outcome.edition,
-    }
+    drawn = {"text": text, "lang": language_of(request), "edition": outcome.edition}
+    edition = {"edition": str(outcome.edition)} if "edition" in request.query_params else {}
     return {
         "outcome": outcome,
         "shown": SHOWN,
@@ -182,7 +179,7 @@ async def _table(pool: Reader, text: str, view: str, request: Request) -> dict[s
         "drawing": "?" + urlencode(drawn),
         "fixed": "/sparql?" + urlencode({"text": text, "edition": outcome.edition}),
         "downloads": {
-            name: "/sparql?" + urlencode({"query": text, "format": suffix})
+            name: "/sparql?" + urlencode({"query": text, "format": suffix, **edition})
             for suffix, name in (_GRAPH_DOWNLOADS if outcome.triples else _DOWNLOADS).items()
         },
     }
