@@ -26,9 +26,17 @@ _TYPES = {"iri": "string", "string": "string", "integer": "integer", "date": "st
 _FILE = re.compile(r"\{(\w+)\}\.(\w+)")
 _SAID = {
     "400": "Een parameter of de inhoud is onbekend of onleesbaar",
+    "401": "Er is een sleutel nodig",
+    "403": "Deze sleutel mag dit niet",
     "404": "Dit is er niet",
     "406": "Deze vorm geven wij niet",
+    "409": "Kan niet in deze toestand",
+    "410": "Dit is ingetrokken",
+    "413": "Te groot",
+    "415": "Dit soort bestand kennen wij niet",
+    "429": "Te veel aanvragen met deze sleutel",
     "503": "Een grens van tijd of geheugen is bereikt",
+    "507": "Geen ruimte meer",
 }
 # Who publishes the service puts an address of its own here.
 _CONTACT = {"name": "OOGO", "url": BASE, "email": "beheer@oogo.example"}
@@ -111,6 +119,12 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     responses.pop("422", None)
     parameters = operation.get("parameters", [])
     wanted = ["503"]
+    if "security" in operation:
+        wanted += ["401", "403", "410"]
+        if method != "get":
+            wanted += ["409", "429", "507"]
+    if "requestBody" in operation:
+        wanted += ["413", "415"]
     if parameters or method != "get":
         wanted.append("400")
     if any(parameter["in"] == "path" for parameter in parameters):

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from oogo.addresses import BASE
 from oogo.charts import chart_of
 from oogo.errors import ParameterError
+from oogo.language import LANGUAGES
 from oogo.library import by_theme
 from oogo.networks import network_of
 from oogo.questions import answer, choices, find
@@ -82,6 +83,14 @@ def given_values(request: Request) -> dict[str, str]:
                 place=name,
                 remedy_nl="Geef elke parameter één keer.",
                 remedy_en="Give each parameter once.",
+            )
+        if name == "lang" and value not in LANGUAGES:
+            raise ParameterError(
+                f"‘{value}’ is geen taal van deze dienst",
+                f"‘{value}’ is not a language of this service",
+                place=name,
+                remedy_nl="Kies nl of en.",
+                remedy_en="Choose nl or en.",
             )
         if value or name in _OWN:
             given[name] = value
