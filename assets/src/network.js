@@ -33,7 +33,7 @@ const STYLE = [
       "curve-style": "bezier",
       color: INK,
       label: "data(label)",
-      "font-size": 10,
+      "font-size": 11,
       "text-rotation": "autorotate",
       "text-background-color": "#ffffff",
       "text-background-opacity": 0.9,

@@ -153,6 +153,7 @@ async function network(figure) {
   if (!figure.isConnected) return;
   const place = figure.querySelector(".network");
   const chosen = figure.querySelector(".chosen");
+  figure.querySelector(".still").hidden = true;
   place.hidden = false;
   drawing = draw(place, JSON.parse(figure.querySelector("script").textContent), (node) => {
     chosen.textContent = node.href ? "" : node.label;

@@ -231,6 +231,7 @@ def test_network(visitor: Page) -> None:
     visitor.get_by_role("link", name="Netwerk", exact=True).click()
     drawing = visitor.locator("#netwerk .network")
     expect(drawing.locator("canvas").first).to_be_visible()
+    expect(visitor.locator("#netwerk .still")).to_be_hidden()
     expect(visitor.locator("#netwerk")).to_contain_text("Dezelfde verbanden staan in de tabel")
     visitor.get_by_role("button", name="Groter").click()
     visitor.get_by_role("button", name="Alles in beeld").click()
@@ -362,6 +363,11 @@ def test_without_script(address: str, browser: Browser) -> None:
     assert rows(page) == ["appels\t3", "peren\t5"]
     page.get_by_role("link", name="Grafiek").click()
     expect(page.get_by_role("img")).to_be_visible()
+    field.fill(MEMBERS)
+    page.get_by_role("button", name="Voer uit").click()
+    page.get_by_role("link", name="Netwerk", exact=True).click()
+    still = page.get_by_role("region", name="Tekening van het netwerk")
+    expect(still.get_by_role("link", name="Oudewater", exact=True)).to_be_visible()
     assert page.get_by_role("button").all_inner_texts() == ["Zoek", "Voer uit"]
     page.context.close()
 

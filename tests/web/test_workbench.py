@@ -179,6 +179,14 @@ def test_network_says_what_it_leaves_out(site: TestClient) -> None:
     )
     assert len(network(text)["edges"]) == 300
     assert "laat de tekening 150 verbanden weg" in page.text
+    assert "Zonder script laat deze tekening nog 240 verbanden weg" in page.text
+    assert 0 < len([each for each in page.attributes("path", "marker-end") if each]) <= 60
+
+
+def test_a_thing_tied_to_itself(site: TestClient) -> None:
+    page, text = view(site, "CONSTRUCT { <x:a> <x:b> <x:a> } {}", "network")
+    assert len(network(text)["nodes"]) == 1
+    assert "x:a" in page.text
 
 
 def test_no_network_of_values(site: TestClient) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from oogo.charts import Chart, chart_of_table
+from oogo.diagram import Drawing, Edge, Node, draw
 from oogo.errors import NotAcceptableError
 from oogo.language import Text
 from oogo.library import Column
@@ -30,6 +31,8 @@ TRIPLE = ("subject", "predicate", "object")
 _MOST_EDGES = 300
 _LONGEST_RAW = 100_000
 _LONGEST_LABEL = 80
+_MOST_STILL = 60
+_LONGEST_STILL = 44
 _RAW = "application/sparql-results+json, text/turtle;q=0.9"
 _YEAR = "http://www.w3.org/2001/XMLSchema#gYear"
 _DATE = re.compile(r"(?:1[89]|20)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
@@ -59,6 +62,26 @@ class Network:
         """The network as the script reads it."""
         return {"nodes": self.nodes, "edges": self.edges}
 
+    @property
+    def still_left_out(self) -> int:
+        """How many relations only the script draws."""
+        return max(len(self.edges) - _MOST_STILL, 0)
+
+    def still(self) -> Drawing:
+        """The first relations as a drawing that needs no script."""
+        edges = [
+            Edge(edge["source"], edge["target"], edge["label"])
+            for edge in self.edges[:_MOST_STILL]
+            if edge["source"] != edge["target"]
+        ]
+        ends = {end for edge in edges for end in (edge.start, edge.end)}
+        nodes = [
+            Node(node["id"], _cut(node["label"], _LONGEST_STILL), "", node["href"])
+            for node in self.nodes
+            if node["id"] in ends or not edges
+        ]
+        return draw(nodes, edges)
+
 
 @dataclass(frozen=True)
 class Raw:
@@ -85,6 +108,10 @@ class Outcome:
     def rows(self) -> tuple[tuple[Shown, ...], ...]:
         """The table: a thing by its name, a value exactly as the graph has it."""
         return tuple(tuple(self._shown(term) for term in row) for row in self.terms)
+
+    def is_number(self, index: int) -> bool:
+        """Whether all values of this column are numbers."""
+        return self._type(index) == "number"
 
     def chart(self) -> Chart | None:
         """The rows as a chart; None without figures, or where nothing tells their rows apart."""
@@ -149,8 +176,7 @@ class Outcome:
         return (things[0], None, things[1]) if len(things) >= _ENDS else None
 
     def _label(self, term: Term | None) -> str:
-        text = self._shown(term).text
-        return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
+        return _cut(self._shown(term).text, _LONGEST_LABEL)
 
     def _column(self, index: int) -> list[Term]:
         return [row[index] for row in self.terms if row[index] is not None]  # type: ignore[misc]
@@ -186,6 +212,10 @@ class Outcome:
             number = type(scalar(term)) in (int, float)
             return Shown(term.value, language=term.language or "", number=number)
         return Shown("" if term is None else str(term))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _counts(term: Term) -> bool:
