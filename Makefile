@@ -35,7 +35,7 @@ lint: .make/test
 	$(BIN)/mypy
 
 soak: .make/test
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m soak
+	OOGO_SOAK=1 PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest -m soak
 
 # Node of the machine, else the one in a wheel. The bundles are committed: only who changes assets/ needs this.
 assets: .make/serve

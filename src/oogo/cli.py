@@ -68,6 +68,22 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--workers", type=int, default=2, help="aantal vraagprocessen")
     serve.add_argument("--seconds", type=float, default=20.0, help="tijdgrens van een vraag")
+    serve.add_argument(
+        "--store",
+        default=os.environ.get("OOGO_STORE", ""),
+        metavar="ADRES",
+        help="laat deze SPARQL-store antwoorden: sparql+http://host/query?update=/update",
+    )
+    serve.add_argument(
+        "--read-only",
+        action="store_true",
+        help="publiceer niets: het logboek is een kopie van dat van een andere dienst",
+    )
+    serve.add_argument(
+        "--log-queries",
+        action="store_true",
+        help="bewaar ook de tekst van vragen in het vragenlogboek (30 dagen)",
+    )
 
     _add_delivering(command)
 
@@ -147,13 +163,25 @@ def _say(line: str) -> None:
 def _serve(options: argparse.Namespace) -> int:
     import uvicorn
 
+    from oogo.following import Copy, Mirror
     from oogo.publication import ensure
     from oogo.web import create_app
 
-    made = ensure(options.data_dir, _say)
-    _say(f"editie {made.number} staat klaar op http://{options.host}:{options.port}")
+    folder, store = options.data_dir, options.store
+    number = Copy(folder).catch_up() if options.read_only else ensure(folder, _say).number
+    if store:
+        mirror = Mirror(folder, store)
+        number = mirror.held() if options.read_only else mirror.catch_up()
+    _say(f"editie {number} staat klaar op http://{options.host}:{options.port}")
     uvicorn.run(
-        create_app(options.data_dir, workers=options.workers, seconds=options.seconds),
+        create_app(
+            folder,
+            workers=options.workers,
+            seconds=options.seconds,
+            store=store,
+            read_only=options.read_only,
+            log_text=options.log_queries,
+        ),
         host=options.host,
         port=options.port,
         log_level="warning",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import re
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -13,8 +14,9 @@ from tests.conftest import ROOT
 from tests.store.engines import SERVERS
 
 from oogo.errors import BusyError, ConflictError, ForbiddenError, NotFoundError, QueryError
+from oogo.following import Mirror
+from oogo.publication import Publisher
 from oogo.rdf import GRAPH
-from oogo.remote_publication import RemotePublisher
 from oogo.store.contract import DEVIATIONS
 from oogo.store.remote import ACTUAL, RemoteStore
 from oogo.store.remote_reader import RemoteReader
@@ -44,8 +46,11 @@ def empty(address: str) -> str:
     return address
 
 
-def send(publisher: RemotePublisher, graphs: dict[str, list[Triple]], **retire: list[str]) -> int:
-    return publisher.publish(graphs, agent="urn:a", activity="x", **retire).number
+def send(data_dir: Path, address: str, graphs: dict[str, list[Triple]], **retire: list[str]) -> int:
+    """Publish into the log, and bring that store up to date."""
+    with Publisher(data_dir) as publisher:
+        publisher.publish(graphs, agent="urn:a", activity="x", **retire)
+    return Mirror(data_dir, address).catch_up()
 
 
 def ask(data_dir: Path, address: str, work: Callable[[RemoteReader], Awaitable[None]]) -> None:
@@ -60,9 +65,8 @@ def ask(data_dir: Path, address: str, work: Callable[[RemoteReader], Awaitable[N
 
 
 def test_what_is_published_is_asked_there(tmp_path: Path, empty: str) -> None:
-    with RemotePublisher(tmp_path, empty) as publisher:
-        assert send(publisher, {ONE: SAID}) == 1
-        assert send(publisher, {TWO: SAID[:1]}) == 2
+    assert send(tmp_path, empty, {ONE: SAID}) == 1
+    assert send(tmp_path, empty, {TWO: SAID[:1]}) == 2
 
     async def work(reader: RemoteReader) -> None:
         rows = await reader.rows(COUNT)
@@ -86,9 +90,8 @@ def test_what_is_published_is_asked_there(tmp_path: Path, empty: str) -> None:
 
 
 def test_an_old_edition_is_made_here_from_the_log(tmp_path: Path, empty: str) -> None:
-    with RemotePublisher(tmp_path, empty) as publisher:
-        send(publisher, {ONE: SAID})
-        send(publisher, {}, withdraws=[ONE])
+    send(tmp_path, empty, {ONE: SAID})
+    send(tmp_path, empty, {}, withdraws=[ONE])
 
     async def work(reader: RemoteReader) -> None:
         assert (await reader.rows(COUNT)).rows == ((Literal(0),),)
@@ -108,8 +111,7 @@ def test_an_old_edition_is_made_here_from_the_log(tmp_path: Path, empty: str) ->
 def test_a_long_answer_streams(tmp_path: Path, empty: str) -> None:
     label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
     many = [Triple(NamedNode(f"urn:x{n}"), label, Literal(f"naam {n} " * 5)) for n in range(3000)]
-    with RemotePublisher(tmp_path, empty) as publisher:
-        send(publisher, {ONE: many})
+    send(tmp_path, empty, {ONE: many})
 
     async def work(reader: RemoteReader) -> None:
         answer = await reader.query("SELECT * { ?s ?p ?o } ", accept="text/csv")
@@ -138,23 +140,51 @@ def test_a_store_that_was_away_gets_what_it_missed(
     def away(self: RemoteStore, entry: object) -> None:
         raise BusyError("weg", "away")
 
-    with RemotePublisher(tmp_path, empty) as publisher:
-        send(publisher, {ONE: SAID})
-        with monkeypatch.context() as broken:
-            broken.setattr(RemoteStore, "apply", away)
-            assert send(publisher, {TWO: SAID[1:]}) == 2
-        assert RemoteStore(empty).applied == 1
-        assert send(publisher, {GRAPH + "aanlevering/three": SAID}) == 3
+    send(tmp_path, empty, {ONE: SAID})
+    with monkeypatch.context() as broken:
+        broken.setattr(RemoteStore, "apply", away)
+        with pytest.raises(BusyError):
+            send(tmp_path, empty, {TWO: SAID[1:]})
+    assert RemoteStore(empty).applied == 1
+    assert send(tmp_path, empty, {GRAPH + "aanlevering/three": SAID}) == 3
     store = RemoteStore(empty)
     assert (store.applied, store.holds_graph(TWO)) == (3, True)
     assert store.differences() == (set(), set())
 
 
 def test_a_store_of_another_log_is_refused(tmp_path: Path, empty: str) -> None:
-    with RemotePublisher(tmp_path / "a", empty) as publisher:
-        send(publisher, {ONE: SAID})
+    send(tmp_path / "a", empty, {ONE: SAID})
+    send(tmp_path / "a", empty, {TWO: SAID})
     with pytest.raises(ConflictError, match="logboek"):
-        RemotePublisher(tmp_path / "b", empty)
+        send(tmp_path / "b", empty, {ONE: SAID})
+
+
+def test_half_a_publication_is_done_again(
+    tmp_path: Path, empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The service may die between what it writes and the number that says all is there."""
+
+    def died(self: RemoteStore, number: int) -> None:
+        raise KeyboardInterrupt
+
+    send(tmp_path, empty, {ONE: SAID})
+    with monkeypatch.context() as broken:
+        broken.setattr(RemoteStore, "mark", died)
+        with pytest.raises(KeyboardInterrupt):
+            send(tmp_path, empty, {TWO: [Triple(NODES[1], SITS, NODES[3])]}, withdraws=[ONE])
+    assert Mirror(tmp_path, empty).catch_up() == 2
+    store = RemoteStore(empty)
+    assert (store.applied, store.differences()) == (2, (set(), set()))
+    assert not list(store.stated(NODES[0], PART, None))
+
+
+def test_two_services_of_one_folder_do_not_both_write(tmp_path: Path, empty: str) -> None:
+    with Publisher(tmp_path) as publisher:
+        publisher.publish({ONE: SAID}, agent="urn:a", activity="x")
+    with (tmp_path / "mirror.lock").open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        assert Mirror(tmp_path, empty).catch_up() == 0
+    assert Mirror(tmp_path, empty).catch_up() == 1
 
 
 def test_each_deviation_has_a_name_and_a_reason_in_two_languages() -> None:

@@ -14,8 +14,11 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from oogo.changes import Changes
+from oogo.following import Copy, Mirror, follow
 from oogo.search import Indexes
 from oogo.store.pool import Pool
+from oogo.store.reader import Reader
+from oogo.store.remote_reader import RemoteReader
 from oogo.web import (
     api,
     catalog,
@@ -40,26 +43,53 @@ from oogo.web import (
 from oogo.web.desk import Desk
 from oogo.web.dumps import Dumps
 from oogo.web.frame import HERE, Headers
+from oogo.web.querylog import QueryLog
 from oogo.web.sparql import SparqlEndpoint
 from oogo.web.validating import Checks
 
 __all__ = ["create_app"]
 
 
-def create_app(data_dir: Path, *, workers: int = 2, seconds: float = 20.0) -> FastAPI:
-    """The service on the newest edition in this data folder."""
+def create_app(
+    data_dir: Path,
+    *,
+    workers: int = 2,
+    seconds: float = 20.0,
+    store: str = "",
+    read_only: bool = False,
+    log_text: bool = False,
+) -> FastAPI:
+    """The service on the newest edition in this data folder.
+
+    ``store`` is the address of a store elsewhere that answers instead of workers here. Where the
+    log is a copy of another's (``read_only``) nothing is published, and the copy is followed.
+    """
+    query_log = QueryLog(data_dir / "queries", with_text=log_text)
+
+    async def start() -> Reader:
+        if store:
+            return await RemoteReader.start(data_dir, store, seconds=seconds)
+        return await Pool.start(data_dir, workers=workers, seconds=seconds)
 
     @asynccontextmanager
     async def alive(app: FastAPI) -> AsyncIterator[None]:
-        app.state.pool = await Pool.start(data_dir, workers=workers, seconds=seconds)
+        app.state.pool = await start()
         app.state.indexes = Indexes(data_dir)
         app.state.dumps = Dumps(data_dir)
         app.state.changes = Changes(data_dir)
-        keeping = asyncio.create_task(app.state.indexes.keep_up(lambda: app.state.pool.edition))
+        keeping = [
+            asyncio.create_task(app.state.indexes.keep_up(lambda: app.state.pool.edition)),
+            *([asyncio.create_task(follow(Copy(data_dir).catch_up))] if read_only else []),
+        ]
+        if store and not read_only:
+            keeping.append(asyncio.create_task(follow(Mirror(data_dir, store).catch_up)))
         try:
             yield
         finally:
-            keeping.cancel()
+            for task in keeping:
+                task.cancel()
+            await asyncio.gather(*keeping, return_exceptions=True)
+            query_log.flush()
             await app.state.indexes.close()
             await app.state.dumps.close()
             await app.state.desk.checks.close()
@@ -104,6 +134,8 @@ def create_app(data_dir: Path, *, workers: int = 2, seconds: float = 20.0) -> Fa
         submissions.api_router,
     ):
         app.include_router(router)
-    endpoint = SparqlEndpoint(lambda: app.state.pool, workbench=workbench.show_workbench)
+    endpoint = SparqlEndpoint(
+        lambda: app.state.pool, workbench=workbench.show_workbench, log=query_log
+    )
     app.router.routes.append(Route("/sparql", endpoint))
     return app

@@ -63,6 +63,8 @@ class QueryLog:
     def flush(self) -> None:
         """Write what was noted; a full disk costs these lines and no answer."""
         lines, self._lines = self._lines, []
+        if not lines:
+            return
         today = datetime.now(UTC).date()
         try:
             self._folder.mkdir(parents=True, exist_ok=True)

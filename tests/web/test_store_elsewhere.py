@@ -1,0 +1,156 @@
+"""The service over a store that somebody else runs: the same pages and answers."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+from starlette.testclient import TestClient
+
+from oogo import questions
+from oogo.cli import main
+from oogo.following import Copy, Mirror
+from oogo.publication import Publisher
+from oogo.rdf import GRAPH
+from oogo.store import edition
+from oogo.web import create_app
+from tests.store.engines import SERVERS
+
+THING = NamedNode("https://w3id.org/oogo/id/overleg/elders")
+LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+SAID = [Triple(THING, LABEL, Literal("elders", language="nl"))]
+Elsewhere = tuple[TestClient, Path, str]
+ASKED = f"SELECT ?naam {{ {THING} {LABEL} ?naam }}"
+
+
+@pytest.fixture(scope="module", params=list(SERVERS))
+def elsewhere(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, edition_dir: Path
+) -> Iterator[Elsewhere]:
+    """The service, over a store that was filled from the log of its folder."""
+    data_dir = tmp_path_factory.mktemp("elsewhere") / "data"
+    shutil.copytree(edition_dir, data_dir, symlinks=True)
+    with SERVERS[request.param](tmp_path_factory.mktemp("server")) as address:
+        Mirror(data_dir, address).catch_up()
+        with TestClient(create_app(data_dir, store=address), follow_redirects=False) as client:
+            yield client, data_dir, request.param
+
+
+# What Virtuoso 7 answers otherwise; see EXPRESSIONS_OF_ITS_OWN.
+OTHERWISE = {
+    "virtuoso": {
+        "afspraken-en-hun-status",
+        "deelnemers-per-overleg",
+        "fase-per-kant",
+        "geldige-plannen-op-een-datum",
+        "inhoud-van-een-plan-op-een-datum",
+        "onderwerpen-alleen-in-sector",
+        "plichten-op-een-datum",
+    }
+}
+EVERY = 12
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=() if n % EVERY == 0 else pytest.mark.soak)
+        for n, name in enumerate(questions.load())
+    ],
+)
+def test_a_question_has_the_same_answer(name: str, elsewhere: Elsewhere, site: TestClient) -> None:
+    address = f"/api/v1/questions/{name}"
+    there, here = elsewhere[0].get(address), site.get(address)
+    assert there.status_code == here.status_code == 200, there.text
+    same = there.json()["rows"] == here.json()["rows"]
+    assert same == (name not in OTHERWISE.get(elsewhere[2], ()))
+
+
+def soon(found: Callable[[], bool]) -> None:
+    """Within half a minute this is so; an idle machine takes a second."""
+    end = time.monotonic() + 30
+    while not found():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_what_is_published_is_seen_there(elsewhere: Elsewhere) -> None:
+    client, data_dir, _ = elsewhere
+    asked = {"query": ASKED, "format": "csv"}
+    before = client.get("/sparql", params=asked)
+    with Publisher(data_dir) as publisher:
+        made = publisher.publish({GRAPH + "aanlevering/x": SAID}, agent="urn:a", activity="x")
+    soon(lambda: client.get("/sparql", params=asked).text == "naam\r\nelders\r\n")
+    after = client.get("/sparql", params=asked)
+    assert after.headers["x-oogo-edition"] == str(made.number)
+    assert after.headers["etag"] != before.headers["etag"]
+    soon(lambda: client.get("/sparql", params={**asked, "edition": "1"}).status_code == 200)
+    old = client.get("/sparql", params={**asked, "edition": "1"})
+    assert (old.text, old.headers["etag"]) == (before.text, before.headers["etag"])
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403),
+        ("INSERT DATA { <urn:a> <urn:b> 1 }", 403),
+        ("SELECT * { ?s ?p", 400),
+    ],
+)
+def test_what_is_refused_here_is_refused_there(
+    query: str, status: int, elsewhere: Elsewhere
+) -> None:
+    answer = elsewhere[0].get("/sparql", params={"query": query})
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_pages_search_and_readiness_work_there(elsewhere: Elsewhere) -> None:
+    client, _, _ = elsewhere
+    assert client.get("/ready").json()["status"] == "ok"
+    page = client.get("/doc/samenwerkingsverband/PO2604", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert "PO2604" in page.text
+    soon(lambda: "Woerden" in client.get("/api/v1/search", params={"q": "Woerden"}).text)
+
+
+def test_a_copy_of_the_log_is_followed(tmp_path: Path, edition_dir: Path) -> None:
+    """A second service has only the folder ``log`` of the first."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    shutil.copytree(edition_dir, first, symlinks=True)
+    shutil.copytree(first / "log", second / "log")
+    assert Copy(second).catch_up() == edition.current(first).number
+    with TestClient(create_app(second, workers=1, read_only=True)) as client:
+        with Publisher(first) as publisher:
+            publisher.publish({GRAPH + "aanlevering/x": SAID}, agent="urn:a", activity="x")
+        shutil.copytree(first / "log", second / "log", dirs_exist_ok=True)
+
+        def seen() -> bool:
+            with suppress(KeyError):
+                asked = client.get("/sparql", params={"query": ASKED, "format": "csv"})
+                return asked.text == "naam\r\nelders\r\n"
+            return False
+
+        soon(seen)
+
+
+def test_serve_says_which_store_does_not_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = "sparql+http://127.0.0.1:9/sparql"
+    assert main(["serve", "--data-dir", str(tmp_path), "--store", address]) == 2
+    assert "http://127.0.0.1:9/sparql antwoordt niet" in capsys.readouterr().err
+    assert main(["serve", "--data-dir", str(tmp_path), "--store", "http://x/"]) == 2
+    assert "sparql+https://host/sparql" in capsys.readouterr().err
+
+
+def test_a_copy_without_a_log_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--data-dir", str(tmp_path), "--read-only"]) == 2
+    assert "geen logboek om te volgen" in capsys.readouterr().err
