@@ -28,7 +28,9 @@ Elsewhere = tuple[TestClient, Path, str]
 ASKED = f"SELECT ?naam {{ {THING} {LABEL} ?naam }}"
 
 
-@pytest.fixture(scope="module", params=list(SERVERS))
+@pytest.fixture(
+    scope="module", params=["oxigraph", pytest.param("virtuoso", marks=pytest.mark.soak)]
+)
 def elsewhere(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, edition_dir: Path
 ) -> Iterator[Elsewhere]:
