@@ -73,6 +73,11 @@ def test_a_question_has_the_same_answer(name: str, elsewhere: Elsewhere, site: T
     assert same == (name not in OTHERWISE.get(elsewhere[2], ()))
 
 
+def rows(text: str) -> list[str]:
+    """The lines of a table; Virtuoso quotes each word."""
+    return text.replace('"', "").split()
+
+
 def soon(found: Callable[[], bool]) -> None:
     """Within half a minute this is so; an idle machine takes a second."""
     end = time.monotonic() + 30
@@ -87,13 +92,14 @@ def test_what_is_published_is_seen_there(elsewhere: Elsewhere) -> None:
     before = client.get("/sparql", params=asked)
     with Publisher(data_dir) as publisher:
         made = publisher.publish({GRAPH + "aanlevering/x": SAID}, agent="urn:a", activity="x")
-    soon(lambda: client.get("/sparql", params=asked).text == "naam\r\nelders\r\n")
+    soon(lambda: rows(client.get("/sparql", params=asked).text) == ["naam", "elders"])
     after = client.get("/sparql", params=asked)
     assert after.headers["x-oogo-edition"] == str(made.number)
     assert after.headers["etag"] != before.headers["etag"]
     soon(lambda: client.get("/sparql", params={**asked, "edition": "1"}).status_code == 200)
     old = client.get("/sparql", params={**asked, "edition": "1"})
-    assert (old.text, old.headers["etag"]) == (before.text, before.headers["etag"])
+    assert rows(old.text) == rows(before.text) == ["naam"]
+    assert old.headers["etag"] != before.headers["etag"]
 
 
 @pytest.mark.parametrize(

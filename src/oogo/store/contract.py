@@ -95,6 +95,14 @@ DEVIATIONS = (
         "the store holds the newest edition only; old ones are made here from the log",
     ),
     Deviation(
+        "BYTES_OF_ITS_OWN",
+        _ALL,
+        "elke store schrijft CSV en JSON op zijn eigen manier; een oude editie, hier gemaakt, geeft "
+        "dezelfde rijen in andere bytes, met een andere ETag",
+        "each store writes CSV and JSON in its own way; an old edition, made here, gives the same "
+        "rows in other bytes, with another ETag",
+    ),
+    Deviation(
         "LARGE_UPDATES_IN_PARTS",
         _ALL,
         "een grote publicatie gaat in delen van 500 triples; wie dan leest kan een deel zien",

@@ -202,10 +202,12 @@ class RemoteReader(Reader):
         number = await asyncio.to_thread(lambda: self._store.applied)
         if number != self._edition:
             self._graphs = await asyncio.to_thread(self._named, number)
+            # Its bytes are its own: an old edition, answered here, must have other names.
             try:
-                self._digest = Log(self._data_dir / "log").digest(number)
+                contents = Log(self._data_dir / "log").digest(number)
             except LogDamagedError:
-                self._digest = f"{self._store.remote.query}:{number}"
+                contents = str(number)
+            self._digest = f"{self._store.remote.query} {contents}"
             self._edition = number
 
     def _named(self, number: int) -> tuple[str, ...]:
