@@ -97,7 +97,7 @@ DEVIATIONS = (
     Deviation(
         "BYTES_OF_ITS_OWN",
         _ALL,
-        "elke store schrijft CSV en JSON op zijn eigen manier; een oude editie, hier gemaakt, geeft "
+        "elke store schrijft CSV en JSON op eigen wijze; een oude editie, hier gemaakt, geeft "
         "dezelfde rijen in andere bytes, met een andere ETag",
         "each store writes CSV and JSON in its own way; an old edition, made here, gives the same "
         "rows in other bytes, with another ETag",
