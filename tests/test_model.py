@@ -18,7 +18,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 ROOT = Path(__file__).parent.parent
 DEF = "https://w3id.org/oogo/def/"
 SH_TARGET = rdflib.URIRef("http://www.w3.org/ns/shacl#target")
-NOT_TERMS = (f"{DEF}module/", f"{DEF}1.0.0")
+NOT_TERMS = (f"{DEF}module/", f"{DEF}1.1.0")
 CONTENT = ("ontology", "shapes", "queries", "data", "examples")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
@@ -185,7 +185,7 @@ def test_every_promise_speaks_dutch_and_english(promises: rdflib.Graph) -> None:
 def test_ontology_has_one_header_and_lists_its_modules(model: rdflib.Graph) -> None:
     ontology = rdflib.URIRef("https://w3id.org/oogo/def")
     assert set(model.subjects(RDF.type, OWL.Ontology)) == {ontology}
-    assert list(model.objects(ontology, OWL.versionIRI)) == [rdflib.URIRef(f"{DEF}1.0.0")]
+    assert list(model.objects(ontology, OWL.versionIRI)) == [rdflib.URIRef(f"{DEF}1.1.0")]
     assert not list(model.triples((None, OWL.imports, None)))
     modules = {str(part) for part in model.objects(ontology, namespace.DCTERMS.hasPart)}
     assert modules == {f"{DEF}module/{path.stem}" for path in (ROOT / "ontology").glob("*.ttl")}

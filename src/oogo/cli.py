@@ -15,6 +15,7 @@ from pathlib import Path
 from oogo import __version__
 from oogo.bench import add_commands as add_bench_commands
 from oogo.errors import OogoError, ParameterError
+from oogo.releases import add_command as add_release_notes
 
 __all__ = ["main"]
 
@@ -116,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
 
     restoring = command("restore", _restore, "Zet een kopie terug in een lege map.")
     restoring.add_argument("source", type=Path, metavar="BESTAND.tar.zst|MAP")
+    add_release_notes(command)
     add_bench_commands(commands)
     return parser
 

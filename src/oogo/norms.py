@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,6 +12,7 @@ from oogo.errors import NotFoundError
 from oogo.language import Text
 from oogo.names import Names, name_things
 from oogo.reading import Reader, Rows, Term, page_query
+from oogo.rules import Period
 
 __all__ = ["Duty", "Rule", "Thing", "duties", "duty", "rule", "rules"]
 
@@ -41,6 +43,12 @@ class Duty:
     end: tuple[str, str]
     severity: Thing
     confidence: Thing
+
+    def on(self, day: date) -> str:
+        """Whether the duty holds on this day: yes, no, uncertain, or unknown without a start."""
+        period = Period(*(date.fromisoformat(at) if at else None for at in self.start + self.end))
+        answer = period.on(day).answer
+        return "unknown" if answer != "no" and not any(self.start) else answer
 
 
 @dataclass(frozen=True)

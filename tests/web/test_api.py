@@ -142,6 +142,27 @@ def test_duties(site: TestClient) -> None:
     assert all(bearer in [each["iri"] for each in duty["bearers"]] for duty in chosen)
 
 
+def test_duties_on_a_day(site: TestClient) -> None:
+    """Rows PO-22 (ended between 2022-01-02 and 2022-04-01) and GM-05 (ended 2014-11-01)."""
+
+    def holds(day: str) -> dict[str, str]:
+        found = site.get("/api/v1/duties", params={"peildatum": day}).json()["duties"]
+        return {duty["id"]: duty["holds"] for duty in found}
+
+    assert holds("2021-12-31")["PO-22"] == "yes"
+    assert holds("2022-03-01")["PO-22"] == "uncertain"
+    assert "PO-22" not in holds("2022-04-01")
+    assert holds("2022-03-01")["GP-01"] == "unknown"
+    assert "GM-05" not in holds("2022-03-01")
+    page = site.get("/duties?peildatum=2022-03-01", headers={"Accept": "text/html"}).text
+    assert "PO-22" in page
+    assert "op deze dag onzeker" in page
+    assert "GM-05" not in page
+    refused = site.get("/api/v1/duties", params={"peildatum": "1 maart"})
+    assert refused.status_code == 400
+    assert refused.json()["place"] == "peildatum"
+
+
 def test_rules_rest_on_duties(site: TestClient) -> None:
     found = site.get("/api/v1/rules").json()["rules"]
     codes = {duty["id"] for duty in site.get("/api/v1/duties").json()["duties"]}

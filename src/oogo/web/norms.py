@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from oogo import norms
+from oogo.errors import ParameterError
 from oogo.language import Text
 from oogo.norms import Duty, Rule, Thing
 from oogo.web.frame import language_of, page, pool_of
@@ -19,20 +22,22 @@ api_router = APIRouter(prefix="/api/v1")
 
 @router.get("/duties")
 async def list_duties(request: Request) -> Response:
-    """The law register, all of it or that of one bearer or law."""
+    """The law register, all of it or that of one bearer or law, or as it was on one day."""
     pool = pool_of(request)
     every = await norms.duties(pool)
     bearer = request.query_params.get("bearer", "")
     law = request.query_params.get("law", "")
+    day = _day(request.query_params.get("peildatum", ""))
     return page(
         request,
         "duties.html",
         {
-            "duties": _chosen(every, bearer, law),
+            "duties": _chosen(every, bearer, law, day),
             "bearers": _choices([thing for duty in every for thing in duty.bearers], request),
             "laws": _choices([duty.law for duty in every if duty.law], request),
             "bearer": bearer,
             "law": law,
+            "day": day,
         },
     )
 
@@ -62,11 +67,17 @@ async def show_rule(request: Request, code: str) -> Response:
 
 
 @api_router.get("/duties", summary="De plichten uit de wet")
-async def list_duties_api(request: Request, bearer: str = "", law: str = "") -> Response:
-    """The law register."""
+async def list_duties_api(
+    request: Request, bearer: str = "", law: str = "", peildatum: str = ""
+) -> Response:
+    """The law register, or the duties that hold or may hold on one day."""
     language = language_of(request)
-    chosen = _chosen(await norms.duties(pool_of(request)), bearer, law)
-    return JSONResponse({"duties": [_duty_json(duty, language) for duty in chosen]})
+    day = _day(peildatum)
+    chosen = _chosen(await norms.duties(pool_of(request)), bearer, law, day)
+    answers = [
+        _duty_json(duty, language) | ({"holds": duty.on(day)} if day else {}) for duty in chosen
+    ]
+    return JSONResponse({"duties": answers})
 
 
 @api_router.get("/duties/{code}", summary="Eén plicht uit de wet")
@@ -91,13 +102,27 @@ async def show_rule_api(request: Request, code: str) -> Response:
     return JSONResponse(_rule_json(rule, language_of(request)))
 
 
-def _chosen(every: tuple[Duty, ...], bearer: str, law: str) -> list[Duty]:
+def _chosen(every: tuple[Duty, ...], bearer: str, law: str, day: date | None) -> list[Duty]:
     return [
         duty
         for duty in every
         if (not bearer or bearer in _iris(duty.bearers))
         and (not law or (duty.law is not None and duty.law.iri == law))
+        and (day is None or duty.on(day) != "no")
     ]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ParameterError(
+            f"‘{text}’ is geen datum",
+            f"‘{text}’ is not a date",
+            place="peildatum",
+            remedy_nl="Schrijf jjjj-mm-dd, bijvoorbeeld 2022-03-01.",
+            remedy_en="Write yyyy-mm-dd, such as 2022-03-01.",
+        ) from error
 
 
 def _choices(things: list[Thing], request: Request) -> list[Thing]:

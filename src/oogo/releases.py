@@ -1,0 +1,202 @@
+"""What changed in the model since an earlier version, told from the difference of the RDF.
+
+``ontology/uitgaven/`` keeps per version what terms, concepts, duties and rules there were. An
+address that was in a version may go only after a version in which it is ``owl:deprecated``.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from oogo.addresses import BASE
+from oogo.content import folder
+from oogo.errors import NotFoundError
+from oogo.rdf import GRAPH, release_graphs
+
+__all__ = ["Changes", "add_command", "changes", "kept", "notes", "present", "snapshot", "version"]
+
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_OWL = "http://www.w3.org/2002/07/owl#"
+_TOLD = {
+    f"{_RDF}type": {"nl": "soort", "en": "kind"},
+    f"{_RDFS}label": {"nl": "naam", "en": "name"},
+    "http://purl.org/dc/terms/title": {"nl": "naam", "en": "name"},
+    f"{_SKOS}prefLabel": {"nl": "naam", "en": "name"},
+    f"{_SKOS}definition": {"nl": "definitie", "en": "definition"},
+    f"{_RDFS}domain": {"nl": "domein", "en": "domain"},
+    f"{_RDFS}range": {"nl": "bereik", "en": "range"},
+    f"{_RDFS}subClassOf": {"nl": "soort van", "en": "subclass of"},
+    f"{_RDFS}subPropertyOf": {"nl": "eigenschap van", "en": "subproperty of"},
+    f"{_SKOS}broader": {"nl": "ruimer begrip", "en": "broader concept"},
+    f"{_OWL}deprecated": {"nl": "afgeraden", "en": "deprecated"},
+}
+_DEPRECATED = f"{_OWL}deprecated"
+_NAMES = (f"{_RDFS}label", f"{_SKOS}prefLabel", "http://purl.org/dc/terms/title")
+_GRAPHS = ("def", "begrip", "wet", "vorm")
+_HEADINGS = {
+    "vanished": {"nl": "Verdwenen zonder aankondiging", "en": "Vanished without notice"},
+    "added": {"nl": "Erbij", "en": "Added"},
+    "changed": {"nl": "Gewijzigd", "en": "Changed"},
+    "deprecated": {"nl": "Afgeraden", "en": "Deprecated"},
+    "withdrawn": {"nl": "Vervallen", "en": "Removed"},
+}
+_Adding = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
+_VERSION = NamedNode(f"{_OWL}versionInfo")
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Addresses that came, changed (and in what), are advised against, or went."""
+
+    vanished: tuple[str, ...]
+    added: tuple[str, ...]
+    changed: Mapping[str, tuple[str, ...]]
+    deprecated: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+
+
+def present() -> frozenset[Triple]:
+    """What this release says of its terms, concepts, duties and rules."""
+    graphs = release_graphs()
+    return frozenset(
+        triple
+        for name in _GRAPHS
+        for triple in graphs[GRAPH + name]
+        if isinstance(triple.subject, NamedNode)
+        and triple.subject.value.startswith(BASE)
+        and "#" not in triple.subject.value
+        and triple.predicate.value in _TOLD
+        and not (isinstance(triple.object, NamedNode) and "#b-" in triple.object.value)
+    )
+
+
+def snapshot() -> bytes:
+    """The present as sorted N-Triples, one statement a line."""
+    return "".join(sorted(f"{triple} .\n" for triple in present())).encode()
+
+
+def kept(named: str = "") -> tuple[str, frozenset[Triple]]:
+    """The version that was kept under this name, else the newest, with what it said."""
+    files = {path.stem: path for path in _folder().glob("*.nt")}
+    name = named or max(files, key=lambda each: tuple(map(int, each.split("."))), default="")
+    if name not in files:
+        raise NotFoundError(
+            f"van versie {name or '…'} is niets bewaard",
+            f"nothing was kept of version {name or '…'}",
+            place=name,
+            remedy_nl=f"Bewaard zijn: {', '.join(sorted(files))}.",
+            remedy_en=f"Kept are: {', '.join(sorted(files))}.",
+        )
+    return name, frozenset(
+        Triple(quad.subject, quad.predicate, quad.object)
+        for quad in parse(files[name].read_bytes(), format=RdfFormat.N_TRIPLES)
+    )
+
+
+def changes(old: Iterable[Triple], new: Iterable[Triple]) -> Changes:
+    """The difference of two versions."""
+    before, after = _by_subject(old), _by_subject(new)
+    gone = sorted(before.keys() - after.keys())
+    return Changes(
+        vanished=tuple(iri for iri in gone if not _advised_against(before[iri])),
+        added=tuple(sorted(after.keys() - before.keys())),
+        changed={
+            iri: tuple(sorted({triple.predicate.value for triple in before[iri] ^ after[iri]}))
+            for iri in sorted(before.keys() & after.keys())
+            if before[iri] != after[iri]
+        },
+        deprecated=tuple(
+            iri
+            for iri, said in sorted(after.items())
+            if _advised_against(said) and not _advised_against(before.get(iri, set()))
+        ),
+        withdrawn=tuple(iri for iri in gone if _advised_against(before[iri])),
+    )
+
+
+def notes(since: str, old: Iterable[Triple], new: Iterable[Triple], language: str) -> str:
+    """The release notes as Markdown."""
+    old, new = frozenset(old), frozenset(new)
+    found = changes(old, new)
+    names = {
+        triple.subject.value: triple.object.value  # type: ignore[union-attr]
+        for triple in sorted(old, key=str) + sorted(new, key=str)
+        if triple.predicate.value in _NAMES
+        and isinstance(triple.object, Literal)
+        and triple.object.language == language
+    }
+    title = {"nl": "Wijzigingen in het model sinds", "en": "Changes of the model since"}
+    lines = [f"# {title[language]} {since}"]
+    for part, heading in _HEADINGS.items():
+        iris = getattr(found, part)
+        if not iris:
+            continue
+        lines += ["", f"## {heading[language]} ({len(iris)})", ""]
+        for iri in iris:
+            what = found.changed.get(iri, ()) if part == "changed" else ()
+            told = dict.fromkeys(_TOLD[predicate][language] for predicate in what)
+            lines.append(
+                f"- `{iri.removeprefix(BASE)}` {names.get(iri, '')}".rstrip()
+                + (f": {', '.join(told)}" if told else "")
+            )
+    return "\n".join(lines) + "\n"
+
+
+def add_command(command: _Adding) -> None:
+    """The command that writes the release notes."""
+    sub = command(
+        "release-notes", _release_notes, "Zeg wat er in het model veranderde sinds een versie."
+    )
+    sub.add_argument("--since", default="", metavar="VERSIE", help="standaard de nieuwste")
+    sub.add_argument("--lang", choices=("nl", "en"), default="nl")
+    sub.add_argument("--keep", action="store_true", help="bewaar wat er nu is als versie van nu")
+
+
+def _release_notes(options: Namespace) -> int:
+    since, old = kept(options.since)
+    new = present()
+    print(notes(since, old, new, options.lang), end="")
+    if changes(old, new).vanished:
+        return 1
+    if options.keep:
+        (_folder() / f"{version()}.nt").write_bytes(snapshot())
+    return 0
+
+
+def version() -> str:
+    """The version of the model of this release."""
+    (version,) = (
+        triple.object.value
+        for triple in release_graphs()[GRAPH + "def"]
+        if triple.predicate == _VERSION and isinstance(triple.object, Literal)
+    )
+    return version
+
+
+def _folder() -> Path:
+    return folder("ontology") / "uitgaven"
+
+
+def _by_subject(triples: Iterable[Triple]) -> dict[str, set[Triple]]:
+    found: dict[str, set[Triple]] = defaultdict(set)
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode):
+            found[triple.subject.value].add(triple)
+    return dict(found)
+
+
+def _advised_against(said: Iterable[Triple]) -> bool:
+    return any(
+        triple.predicate.value == _DEPRECATED
+        and isinstance(triple.object, Literal)
+        and triple.object.value == "true"
+        for triple in said
+    )
