@@ -56,7 +56,12 @@ const printed = (term) => term.iri.includes("/begrip/item/");
 /** The sources of completion, for a vocabulary that `load` fetches once. */
 export function sources({ load, search, language, words }) {
   let loading;
-  const vocabulary = () => (loading ??= load());
+  // A service that does not answer leaves who types in peace; the next word asks it again.
+  const vocabulary = () =>
+    (loading ??= load().catch(() => {
+      loading = undefined;
+      return { prefixes: {}, terms: [] };
+    }));
   const kinds = { class: words.class, property: words.property, concept: words.concept };
   const number = new Intl.NumberFormat(language);
 
@@ -147,7 +152,7 @@ export function sources({ load, search, language, words }) {
     if (/[?$@<:/]/.test(context.state.sliceDoc(Math.max(found.from - 1, 0), found.from))) return null;
     const known = new Set((await vocabulary()).terms.map((term) => term.iri));
     if (context.aborted) return null;
-    const options = (await search(found.text))
+    const options = (await search(found.text).catch(() => []))
       .filter((thing) => thing.iri && !known.has(thing.iri))
       .map((thing) => ({
         label: thing.label,

@@ -187,6 +187,20 @@ def test_nothing_is_completed_in_a_comment(visitor: Page) -> None:
     expect(visitor.get_by_role("listbox")).to_have_count(0)
 
 
+def test_a_service_that_does_not_complete_leaves_the_editor_usable(visitor: Page) -> None:
+    visitor.route("**/sparql/terms.json*", lambda route: route.fulfill(status=503))
+    visitor.route("**/api/v1/search*", lambda route: route.fulfill(status=503))
+    visitor.goto("/sparql")
+    write(visitor, "")
+    visitor.keyboard.type("SELECT ?x { VALUES ?x { 1 } } # gemeen")
+    visitor.keyboard.press("Control+Enter")
+    expect(visitor.locator("#stand")).to_have_text("1 rij")
+    visitor.unroute_all()
+    write(visitor, "")
+    visitor.keyboard.type("oogo:Gemeent")
+    expect(visitor.get_by_role("option", name="gemeente oogo:Gemeente").first).to_be_visible()
+
+
 def test_error_with_its_place(visitor: Page) -> None:
     visitor.goto("/sparql")
     write(visitor, WRONG)

@@ -62,6 +62,14 @@ def test_nothing_found_names_the_pattern_that_is_empty(site: TestClient) -> None
     assert "?s a <http://example.org/Nope>" in page.text
 
 
+def test_an_ask_that_is_not_so_names_the_pattern_too(site: TestClient) -> None:
+    _, page, _ = shown(site, "ASK {\n ?s ?p ?o .\n ?s a <http://example.org/Nope> }")
+    assert "Het patroon op regel 3 vindt niets" in page.text
+    _, page, _ = shown(site, "ASK { ?s ?p ?o }")
+    assert "vindt niets" not in page.text
+    assert "true" in page.text
+
+
 def test_nothing_found_where_no_pattern_can_be_named(site: TestClient) -> None:
     _, page, _ = shown(site, "SELECT ?s WHERE { { ?s a <x:a> } UNION { ?s a <x:b> } }")
     assert "welk patroon niets vindt" in page.text

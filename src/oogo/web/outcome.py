@@ -18,6 +18,7 @@ from oogo.names import Names, name_things
 from oogo.questions import Cell as Figure
 from oogo.questions import scalar
 from oogo.store.answers import Term
+from oogo.store.prescan import scan
 from oogo.store.reader import Reader
 from oogo.web.frame import href
 
@@ -103,6 +104,12 @@ class Outcome:
     edition: int
     language: str
     triples: bool
+    denied: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing was found: no rows, or an ASK that is not so."""
+        return self.denied or not self.total
 
     @property
     def rows(self) -> tuple[tuple[Shown, ...], ...]:
@@ -241,7 +248,8 @@ async def ask(pool: Reader, text: str, language: str) -> Outcome:
         rows = [(t.subject, t.predicate, t.object) for t in graph]  # type: ignore[misc]
     shown = tuple(rows[:SHOWN])
     names = await name_things(pool, _things(shown))
-    return Outcome(columns, shown, names, len(rows), edition, language, triples)
+    denied = scan(text).form == "ASK" and getattr(rows[0][0], "value", "") == "false"
+    return Outcome(columns, shown, names, len(rows), edition, language, triples, denied)
 
 
 async def ask_raw(pool: Reader, text: str) -> Raw:

@@ -173,7 +173,7 @@ async def _table(pool: Reader, text: str, view: str, request: Request) -> dict[s
     return {
         "outcome": outcome,
         "shown": SHOWN,
-        "emptiness": None if outcome.total else await why_empty(pool, text),
+        "emptiness": await why_empty(pool, text) if outcome.nothing else None,
         "chart": outcome.chart() if view == "chart" else None,
         "network": outcome.network() if view == "network" else None,
         "drawing": "?" + urlencode(drawn),
