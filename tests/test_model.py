@@ -18,7 +18,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 ROOT = Path(__file__).parent.parent
 DEF = "https://w3id.org/oogo/def/"
 SH_TARGET = rdflib.URIRef("http://www.w3.org/ns/shacl#target")
-NOT_TERMS = (f"{DEF}module/", f"{DEF}1.1.0")
+NOT_TERMS = (f"{DEF}module/", f"{DEF}1.0.0", f"{DEF}1.1.0")
 CONTENT = ("ontology", "shapes", "queries", "data", "examples")
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 
