@@ -129,7 +129,10 @@ _Adding = Callable[[str, Callable[[argparse.Namespace], int], str], _Command]
 def _add_delivering(command: _Adding) -> None:
     """The commands for whoever delivers."""
     validate = command("validate", _validate, "Toets bestanden aan de wet.")
-    validate.add_argument("files", nargs="+", type=Path, metavar="BESTAND")
+    validate.add_argument("files", nargs="*", type=Path, metavar="BESTAND")
+    validate.add_argument(
+        "--published", action="store_true", help="toets alles wat gepubliceerd is (text of json)"
+    )
     validate.add_argument(
         "--format", choices=("text", "json", "html", "xlsx", "ttl"), default="text"
     )

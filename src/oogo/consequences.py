@@ -14,12 +14,11 @@ from oogo.labels import labels_in
 from oogo.language import Text
 from oogo.store import edition
 from oogo.store.embedded import CURRENT, PROVENANCE, STANDING
-from oogo.submissions import Record, Submissions
+from oogo.submissions import SENDER, Record, Submissions
 
 __all__ = ["Consequences", "consequences"]
 
 _SAME = NamedNode(BASE + "def/zelfdeGebeurtenis")
-_SENDER = NamedNode(BASE + "def/invoerder")
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def _tellers(thing: NamedNode, store: Store) -> Iterator[tuple[NamedNode, str]]:
     graphs = {quad.graph_name for quad in store.quads_for_pattern(thing, None, None, None)}
     for graph in sorted((g for g in graphs if isinstance(g, NamedNode)), key=str):
         current = any(store.quads_for_pattern(graph, STANDING, CURRENT, PROVENANCE))
-        for quad in store.quads_for_pattern(graph, _SENDER, None, PROVENANCE):
+        for quad in store.quads_for_pattern(graph, SENDER, None, PROVENANCE):
             if current and isinstance(quad.object, NamedNode):
                 yield graph, quad.object.value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from oogo.findings import annotated_workbook
 from oogo.judging import judge
 from oogo.keys import Keys
 from oogo.publication import ensure
+from oogo.published import check_published
 from oogo.reception import receive
 from oogo.report import Report
 from oogo.store import edition
-from oogo.waivers import Waivers
+from oogo.waivers import Waiver, Waivers
 from oogo.web.reports import report_file
 from oogo.workbook.template import template
 
@@ -28,9 +29,18 @@ _GOOD, _FINDINGS = 0, 1
 
 def validate(options: Namespace, say: Callable[[str], None]) -> int:
     """Check files against the law; the exit code says whether all are accepted."""
+    if options.published == bool(options.files):
+        raise ParameterError(
+            "noem bestanden, of kies --published",
+            "name files, or choose --published",
+            remedy_nl="oogo validate plan.xlsx, of oogo validate --published",
+            remedy_en="oogo validate plan.xlsx, or oogo validate --published",
+        )
     ensure(options.data_dir, say)
     on = options.peildatum or date.today()
     waivers = Waivers(options.data_dir).all()
+    if options.published:
+        return _validate_published(options, on, waivers, say)
     checked: list[tuple[Path, bytes, Report]] = []
     with edition.reading(options.data_dir) as (number, context):
         for file in options.files:
@@ -49,6 +59,27 @@ def validate(options: Namespace, say: Callable[[str], None]) -> int:
     else:
         _write_text(_text([report for *_, report in checked], options), options.output)
     return _GOOD if all(report.accepted for *_, report in checked) else _FINDINGS
+
+
+def _validate_published(
+    options: Namespace, on: date, waivers: Iterable[Waiver], say: Callable[[str], None]
+) -> int:
+    """Check all current deliveries; the exit code says whether all are accepted."""
+    if options.format not in {"text", "json"}:
+        raise ParameterError(
+            f"--published kan niet als {options.format}",
+            f"--published is not possible as {options.format}",
+            remedy_nl="Kies --format text of --format json.",
+            remedy_en="Choose --format text or --format json.",
+        )
+    found = check_published(options.data_dir, on=on, waivers=waivers, say=say)
+    text = (
+        json.dumps(found.as_json(), ensure_ascii=False, indent=2)
+        if options.format == "json"
+        else found.as_text(options.lang)
+    )
+    _write_text(text, options.output)
+    return _GOOD if found.accepted else _FINDINGS
 
 
 def _read(file: Path) -> bytes:

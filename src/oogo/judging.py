@@ -17,7 +17,7 @@ from oogo.waivers import Waiver, waive
 from oogo.workbook import forms
 from oogo.workbook.places import CellFinding, Key, Place
 
-__all__ = ["judge"]
+__all__ = ["Actors", "judge"]
 
 _BEARER = NamedNode(BASE + "def/plichtdrager")
 _LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
@@ -46,7 +46,7 @@ def judge(
         )
     report = validate(received.submission, edition, on=on, versions=versions)
     places = _Places.of(received)
-    actors = _Actors(edition)
+    actors = Actors(edition)
     ruled = (places.placed(finding) for finding in report.findings)
     findings = [*map(_from_cell, received.findings), *ruled]
     read = len(received.submission.nodes) if received.template else 0
@@ -153,10 +153,11 @@ class _Places:
         return replace(finding, file=place.file, sheet=place.sheet, cell=place.cell, value=found)
 
 
-class _Actors:
+class Actors:
     """Who bears the duties that the rules check."""
 
     def __init__(self, edition: Store) -> None:
+        """As this edition names them."""
         self._edition = edition
         self._known: dict[str, dict[str, str]] = {}
 

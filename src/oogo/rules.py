@@ -206,6 +206,7 @@ def _part(by: Rules, kinds: frozenset[str]) -> Part:
         own = Graph()
         for shape in by.by_class.get(kind, ()):
             _copy(by.graph, shape, own)
+        _flatten(own)
         graph += own
         consulted = own.objects(None, OOGO.raadpleegt)
         paths[kind] = frozenset(read_path(own, node) for node in consulted)
@@ -223,6 +224,19 @@ def _copy(source: Graph, start: Node, target: Graph) -> None:
             if not isinstance(triple[2], Literal) and triple[2] not in seen:
                 seen.add(triple[2])
                 pending.append(triple[2])
+
+
+def _flatten(graph: Graph) -> None:
+    """Give each property shape the targets of the shape it stands in: the same promises.
+
+    pySHACL looks at a shape with targets once, and at one inside a shape once for each thing.
+    """
+    for parent, shape in list(graph.subject_objects(SH.property)):
+        targets = [t for t in graph.triples((parent, None, None)) if t[1] in _TARGETS]
+        if targets and isinstance(shape, URIRef):
+            graph.remove((parent, SH.property, shape))
+            for _, predicate, target in targets:
+                graph.add((shape, predicate, target))
 
 
 def _rule(graph: Graph, shape: URIRef) -> Rule:

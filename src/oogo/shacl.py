@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-import pyshacl
 from pyoxigraph import Literal as StoredLiteral
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple, Variable
+from pyshacl.graph_abstraction import DataGraph as _PyshaclGraph
+from pyshacl.validator import Validator
 from rdflib import OWL, BNode, Graph, Literal, URIRef
 from rdflib import Variable as RdflibVariable
 from rdflib.namespace import SH
@@ -145,19 +146,24 @@ def _stored(value: Node) -> NamedNode | StoredLiteral:
     raise TypeError(f"a query of a shape cannot bind {value!r}")
 
 
+class _Validator(Validator):
+    """pySHACL, that looks up whether a node is asked about in a set instead of in a list."""
+
+    def make_executor(self) -> Any:
+        """What the shapes are executed with."""
+        executor = super().make_executor()
+        if executor.focus_nodes:
+            executor.focus_nodes = frozenset(executor.focus_nodes)  # type: ignore[assignment]
+        return executor
+
+
 def report(data: DataGraph, shapes: Graph, focus: Iterable[URIRef] = ()) -> Graph:
     """The SHACL report on these data; with ``focus``, on these nodes alone."""
     nodes: list[str | URIRef] = list(focus)
     _declare_imported(shapes)
-    _, results, text = pyshacl.validate(
-        data,
-        shacl_graph=shapes,
-        focus_nodes=nodes or None,
-        advanced=True,
-        do_owl_imports=False,
-        inference="none",
-        inplace=True,
-    )
+    options = {"advanced": True, "inplace": True, "focus_nodes": nodes or None}
+    validator = _Validator(_PyshaclGraph.from_rdflib(data), shacl_graph=shapes, options=options)
+    _, results, text = validator.run()  # type: ignore[no-untyped-call]
     if not isinstance(results, Graph):
         raise TypeError(f"pySHACL gave no report: {text}")
     return results

@@ -33,9 +33,10 @@ from oogo.store import edition
 from oogo.store.edition import Edition
 from oogo.store.embedded import CURRENT, PROVENANCE, STANDING, SUPERSEDED, WITHDRAWN
 
-__all__ = ["GRAPH", "Delivered", "Record", "State", "Submissions"]
+__all__ = ["GRAPH", "SENDER", "Delivered", "Record", "State", "Submissions"]
 
 GRAPH = BASE + "graph/aanlevering/"
+SENDER = NamedNode(BASE + "def/invoerder")
 
 _NAME = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
 _DCTERMS = "http://purl.org/dc/terms/"
@@ -362,7 +363,7 @@ def _origin(record: Record, report: Report, key: Key, before: Iterable[Record]) 
     yield said(_DCTERMS + "identifier", Literal(record.id))
     yield said(_DCTERMS + "dateSubmitted", Literal(record.received_at, datatype=_DATE_TIME))
     yield said(_DCTERMS + "license", NamedNode(record.licence))
-    yield said(BASE + "def/invoerder", sender)
+    yield said(SENDER.value, sender)
     yield said(_PROV + "qualifiedAttribution", by)
     yield Triple(by, _TYPE, NamedNode(_PROV + "Attribution"))
     yield said(_PROV + "agent", sender, by)
