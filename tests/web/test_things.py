@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
@@ -166,6 +166,26 @@ def test_every_iri_that_we_mint_resolves(site: TestClient, store: Store) -> None
     assert dead == []
 
 
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_the_whole_graph_resolves_to_pages_with_names(site: TestClient, store: Store) -> None:
+    """Every IRI that we mint has a page, and no page is called by its address."""
+    minted = {
+        term.value
+        for quad in store.quads_for_pattern(None, None, None, None)
+        for term in (quad.subject, quad.predicate, quad.object)
+        if isinstance(term, NamedNode) and term.value.startswith(BASE)
+    }
+    wrong = []
+    for iri in sorted(minted):
+        answer = site.get(f"/doc?iri={quote(iri, safe='')}", headers=HTML)
+        title = answer.text.partition("<h1>")[2].partition("</h1>")[0]
+        if answer.status_code != 200 or not title or BASE in title:
+            wrong.append((iri, answer.status_code, title))
+    assert wrong == []
+    assert len(minted) > 5_000
+
+
 def test_pages_link_to_pages_that_are_there(site: TestClient) -> None:
     dead = []
     for start in ("/", "/duties/PO-09", "/doc/plicht/PO-09", "/dataset/000-2-14b", "/vorm"):
@@ -226,6 +246,15 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             Triple(meeting, _own("heeftDeelname"), taking),
             Triple(taking, _own("deelnemer"), town),
         }
+    hostile = NamedNode(f"{BASE}id/overleg/vijandig")
+    note = NamedNode("http://www.w3.org/2004/02/skos/core#note")
+    also = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
+    said |= {
+        Triple(hostile, kind, _own("Oogo")),
+        Triple(hostile, label, Literal("<img src=x onerror=alert(1)>\u202e", language="nl")),
+        Triple(hostile, note, Literal("x" * 10_000)),
+        Triple(hostile, also, NamedNode("javascript:alert(1)")),
+    }
     graph = f"{BASE}graph/aanlevering/01TEST"
     node = NamedNode(graph)
     notes = [
@@ -271,6 +300,14 @@ def test_a_page_tells_what_the_last_delivery_brought_to_light(crowded: TestClien
     assert "Aangeleverd op 2026-01-02" in page.text
     assert "2 waarschuwingen, 1 onzeker, 0 niet te beoordelen, 0 ontheffingen." in page.text
     assert "/api/v1/submissions/01TEST/report.html" in page.attributes("a", "href")
+
+
+def test_hostile_names_and_addresses_are_only_words(crowded: TestClient) -> None:
+    page = Page(crowded.get("/doc/overleg/vijandig", headers=HTML).text)
+    assert page.faults == []
+    assert "<img src=x onerror=alert(1)>" in page.text
+    assert page.attributes("img", "src") == []
+    assert [each for each in page.attributes("a", "href") if each.startswith("javascript:")] == []
 
 
 def test_a_relation_and_its_inverse_are_told_once(site: TestClient) -> None:
