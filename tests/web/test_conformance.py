@@ -64,7 +64,7 @@ def faults(operation: Any, mode: GenerationMode, examples: int) -> list[str]:
     @hypothesis.given(case=operation.as_strategy(generation_mode=mode))
     def asked(case: Any) -> None:
         try:
-            case.call_and_validate(checks=CHECKS)
+            case.call_and_validate(checks=CHECKS, timeout=60)
         except schemathesis.errors.FailureGroup as failures:
             found.append(f"{operation.method} {operation.path}: {failures.exceptions}")
 
