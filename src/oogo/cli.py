@@ -171,6 +171,7 @@ def _serve(options: argparse.Namespace) -> int:
     from oogo.following import Copy, Mirror
     from oogo.publication import ensure
     from oogo.web import create_app
+    from oogo.web.server import BoundedProtocol
 
     folder, store = options.data_dir, options.store
     number = Copy(folder).catch_up() if options.read_only else ensure(folder, _say).number
@@ -189,6 +190,7 @@ def _serve(options: argparse.Namespace) -> int:
         ),
         host=options.host,
         port=options.port,
+        http=BoundedProtocol,
         log_level="warning",
         server_header=False,
     )

@@ -297,7 +297,7 @@ _RAW: dict[str, tuple[bytes, set[int]]] = {
     "graphs-many": (_get("ASK {}", "&default-graph-uri=urn:x" * 400), BAD),
     "method-put": (b"PUT /sparql HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n", {405}),
     "method-trace": (b"TRACE /sparql HTTP/1.1\r\nHost: x\r\n\r\n", {405}),
-    "method-made-up": (b"SPLORK /sparql HTTP/1.1\r\nHost: x\r\n\r\n", {405}),
+    "method-made-up": (b"SPLORK /sparql HTTP/1.1\r\nHost: x\r\n\r\n", {400, 405}),
     "not-http": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 64, BAD),
     "line-huge": (b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\n\r\n", BAD | {414, 431}),
     "range": (_get("ASK {", headers="Range: bytes=0-1,1-2,2-3\r\n"), BAD),

@@ -44,6 +44,7 @@ from oogo.web.desk import Desk
 from oogo.web.dumps import Dumps
 from oogo.web.frame import HERE, Headers
 from oogo.web.querylog import QueryLog
+from oogo.web.shortcut import Shortcut
 from oogo.web.sparql import SparqlEndpoint
 from oogo.web.validating import Checks
 
@@ -106,6 +107,7 @@ def create_app(
     app.openapi = partial(openapi.describe_api, app)  # type: ignore[method-assign]
     app.state.metrics = metrics.Metrics()
     app.add_middleware(Headers)
+    app.add_middleware(Shortcut, get_pool=lambda: getattr(app.state, "pool", None), log=query_log)
     app.add_middleware(metrics.Counting, metrics=app.state.metrics)
     failures.install(app)
     app.state.terms = {}

@@ -9,7 +9,8 @@ import asyncio
 import hashlib
 import json
 import logging
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -39,13 +40,18 @@ class QueryLog:
         """In this folder, with the text of the queries or with its digest only."""
         self._folder = folder
         self._with_text = with_text
-        self._lines: list[str] = []
+        self._noted: list[tuple[Outcome, float, float]] = []
         self._today = date.min
 
     def write(self, outcome: Outcome, seconds: float) -> None:
         """Note how one query ended."""
+        if not self._noted:
+            asyncio.get_running_loop().call_later(_DELAY, self.flush)
+        self._noted.append((replace(outcome), time.time(), seconds))
+
+    def _line(self, outcome: Outcome, at: float, seconds: float) -> str:
         said = {
-            "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "time": datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds"),
             "seconds": round(seconds, 4),
             "status": outcome.status,
             "edition": outcome.edition,
@@ -56,14 +62,12 @@ class QueryLog:
         }
         if self._with_text:
             said["text"] = outcome.text
-        if not self._lines:
-            asyncio.get_running_loop().call_later(_DELAY, self.flush)
-        self._lines.append(json.dumps(said))
+        return json.dumps(said)
 
     def flush(self) -> None:
         """Write what was noted; a full disk costs these lines and no answer."""
-        lines, self._lines = self._lines, []
-        if not lines:
+        noted, self._noted = self._noted, []
+        if not noted:
             return
         today = datetime.now(UTC).date()
         try:
@@ -72,9 +76,9 @@ class QueryLog:
                 self._forget(today)
                 self._today = today
             with (self._folder / f"{today}.jsonl").open("a", encoding="utf-8") as file:
-                file.write("".join(f"{line}\n" for line in lines))
+                file.writelines(f"{self._line(*each)}\n" for each in noted)
         except OSError as error:
-            _LOG.warning("%d lines of the query log are lost: %s", len(lines), error)
+            _LOG.warning("%d lines of the query log are lost: %s", len(noted), error)
 
     def _forget(self, today: date) -> None:
         """Remove the days that are more than thirty days ago."""

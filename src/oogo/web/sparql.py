@@ -29,6 +29,7 @@ from oogo.web.negotiation import SUFFIXES, coding, negotiate
 from oogo.web.problems import problem
 from oogo.web.protocol import Operation, read_body, read_operation
 from oogo.web.querylog import Outcome, QueryLog
+from oogo.web.shortcut import OUTCOME
 
 __all__ = ["SparqlEndpoint"]
 
@@ -96,7 +97,8 @@ class SparqlEndpoint:
                 await response(scope, receive, send)
                 return
             text = operation.text
-            await self._answer(_Turn(operation, request, send, Outcome(text)), receive)
+            outcome = scope[OUTCOME] = Outcome(text)
+            await self._answer(_Turn(operation, request, send, outcome), receive)
         except OogoError as error:
             response = problem(_with_line(error, text), _language(request), request.url.path)
             response.headers.update(_CORS)
