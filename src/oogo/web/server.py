@@ -1,4 +1,4 @@
-"""HTTP as the service speaks it: what stands before a body has a limit too."""
+"""HTTP as the service speaks it: one host, and a limit to what stands before a body."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LARGEST = 64 * 1024
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """Refuses a request whose address and headers go on without an end."""
+    """Refuses a request whose head goes on without an end, or names no host or several."""
 
     _in_head = True
     _received = 0
@@ -30,6 +30,10 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """The head is whole; what follows is a body."""
+        """The head is whole; one without exactly one host is refused (RFC 9112, 3.2)."""
         self._in_head = False
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts > 1 or (not hosts and self.parser.get_http_version() != "1.0"):
+            # The parser tells its caller, who answers 400.
+            raise ValueError(hosts)
         super().on_headers_complete()
