@@ -19,6 +19,7 @@ import pytest
 import uvicorn
 
 from oogo.web import create_app
+from oogo.web.server import BoundedProtocol
 from tests.web.hostile import CASES, Case
 
 SECONDS = 1.0
@@ -57,7 +58,8 @@ class Watch:
 def service(edition_dir: Path) -> Iterator[Watch]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         app = create_app(edition_dir, workers=2, seconds=SECONDS)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", ws="none"))
+        config = uvicorn.Config(app, http=BoundedProtocol, log_level="critical", ws="none")
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
         thread.start()
         while not server.started:
