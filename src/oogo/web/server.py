@@ -16,13 +16,12 @@ class BoundedProtocol(HttpToolsProtocol):
     _received = 0
 
     def data_received(self, data: bytes) -> None:
-        """Read on, unless the head is too long."""
-        if self._in_head:
+        """Read on, unless the head is too long and still not whole."""
+        super().data_received(data)
+        if self._in_head and not self.transport.is_closing():
             self._received += len(data)
             if self._received > _LARGEST:
                 self.send_400_response("The headers of this request are too long.")
-                return
-        super().data_received(data)
 
     def on_message_begin(self) -> None:
         """A head begins."""
