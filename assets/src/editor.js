@@ -31,7 +31,7 @@ const LOOK = EditorView.theme({
   "&.cm-focused": { outline: "3px solid #1b1b1b", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: MONO, lineHeight: "1.5", maxHeight: "32rem", overflow: "auto" },
   ".cm-content": { padding: ".5rem 0", minHeight: "14rem" },
-  ".cm-gutters": { minHeight: "14rem", backgroundColor: "#f2f5f8", color: "#4a5560", borderRight: "1px solid #c6ced6" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "#4a5560", border: "none" },
   ".cm-tooltip": { border: "1px solid #5d6b79", backgroundColor: "#fff" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     fontFamily: "inherit",
