@@ -246,3 +246,17 @@ def test_a_query_over_its_time_keeps_its_text(site: TestClient) -> None:
     assert status == 503
     assert "COUNT(*)" in text
     assert page.faults == []
+
+
+def test_a_browser_that_follows_a_link_to_a_query_gets_the_workbench(site: TestClient) -> None:
+    query = "SELECT * { ?s ?p 'é&b' } LIMIT 1"
+    browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    answer = site.get("/sparql", params={"query": query}, headers={"Accept": browser})
+    assert answer.status_code == 303
+    page = site.get(answer.headers["location"], headers={"Accept": browser})
+    assert "&#39;é&amp;b&#39;" in page.text
+    for accept in ("*/*", "text/html;q=0.5, text/csv", "text/html, text/csv"):
+        answer = site.get("/sparql", params={"query": query}, headers={"Accept": accept})
+        assert answer.status_code == 200
+    several = {"query": query, "default-graph-uri": "https://w3id.org/oogo/graph/wet"}
+    assert site.get("/sparql", params=several, headers={"Accept": browser}).status_code == 200

@@ -15,11 +15,12 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from oogo.errors import ForbiddenError, OogoError, QueryError
 from oogo.language import preferred
+from oogo.store.accept import acceptable
 from oogo.store.answers import Answer
 from oogo.store.reader import Asked, Reader
 from oogo.store.wire import GRAPHS, SOLUTIONS
@@ -92,6 +93,10 @@ class SparqlEndpoint:
                 await Response(status_code=204, headers=_CORS | _PREFLIGHT)(scope, receive, send)
                 return
             operation = self._operation(request, body)
+            if operation is not None and self._workbench is not None and _wants_page(request):
+                address = "/sparql?" + urlencode(_for_people(request))
+                await RedirectResponse(address, 303, _CORS)(scope, receive, send)
+                return
             if operation is None:
                 response = await self._introduce(request)
                 await response(scope, receive, send)
@@ -230,6 +235,23 @@ class _MethodError(OogoError):
     """A method that this address does not have."""
 
     status = 405
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether this is a browser that follows a link to a query, and not a program that asks it."""
+    accept = request.headers.get("accept", "")
+    if request.method != "GET" or "text/html" not in accept:
+        return False
+    known = _for_people(request).keys() | {"query"}
+    liked = acceptable(accept, [*SOLUTIONS, *GRAPHS, "text/html"])
+    return liked[:1] == ("text/html",) and request.query_params.keys() <= known
+
+
+def _for_people(request: Request) -> dict[str, str]:
+    """The same request, as the workbench reads it."""
+    kept = {name: request.query_params.get(name, "") for name in ("edition", "lang")}
+    told = {name: value for name, value in kept.items() if value}
+    return {"text": request.query_params.get("query", ""), **told}
 
 
 def _refuse_method(request: Request) -> None:
