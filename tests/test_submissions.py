@@ -9,15 +9,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
 from oogo import submissions as module
+from oogo.content import folder
 from oogo.errors import ConflictError, DiskFullError, ForbiddenError, NotFoundError
+from oogo.intake import parse
 from oogo.keys import Key, Keys
 from oogo.publication import Publisher, verify
 from oogo.report import Report
 from oogo.store import edition
+from oogo.store.embedded import PROVENANCE
 from oogo.store.log import disk_full
 from oogo.submissions import Delivered, Record, State, Submissions
+from oogo.validation import validate
+from oogo.waivers import Waivers, waive
 
 TOMORROW = date.today() + timedelta(days=1)
 ACCEPTED = Report("afspraken.ttl", "2026-11-22", 1, (), {})
@@ -216,3 +222,39 @@ def test_the_record_is_plain_json(data_dir: Path, key: Key) -> None:
     text = (data_dir / "submissions" / record.id / "record.json").read_text()
     assert json.loads(text)["organisation"] == key.organisation
     assert key.digest not in text
+
+
+def test_the_graph_of_origins_says_what_was_waived(data_dir: Path, key: Key) -> None:
+    bad = folder("examples") / "fout-vijf-jaar.ttl"
+    with edition.reading(data_dir) as (_, store):
+        found = validate(parse(bad.read_bytes(), name=bad.name), store, on=date.today())
+    inspection = "https://w3id.org/oogo/id/organisatie/inspectie"
+    waivers = Waivers(data_dir)
+    waiver = waivers.grant(
+        "PO-06a",
+        key.organisation,
+        ground="overmacht",
+        document="besluit 7",
+        until=TOMORROW.isoformat(),
+        granted_by=inspection,
+    )
+    findings = waive(found.findings, waivers.all(), key.organisation, date.today())
+    report = replace(found, findings=findings)
+    assert report.counts["waived"] == 1
+    kept = Submissions(data_dir)
+    record = kept.keep(delivered(report=report), key)
+    kept.publish(record, report, key)
+    about = NamedNode(f"https://w3id.org/oogo/id/ontheffing/{waiver.id}")
+    with edition.reading(data_dir) as (_, store):
+        said = {
+            quad.predicate.value.replace("#", "/").rpartition("/")[2]: quad.object.value
+            for quad in store.quads_for_pattern(about, None, None, PROVENANCE)
+        }
+        influenced = store.quads_for_pattern(NamedNode(record.graph), None, about, PROVENANCE)
+        assert len(list(influenced)) == 1
+    assert said["wasAttributedTo"] == inspection
+    assert said["description"] == "overmacht"
+    assert said["bibliographicCitation"] == "besluit 7"
+    assert said["invalidatedAtTime"] == f"{TOMORROW}T00:00:00Z"
+    assert said["generatedAtTime"] == waiver.granted_at
+    assert verify(data_dir) == []

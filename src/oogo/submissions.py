@@ -13,7 +13,7 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -28,7 +28,7 @@ from oogo.errors import ConflictError, ForbiddenError, NotFoundError
 from oogo.keeping import write_folder, write_whole
 from oogo.keys import Key
 from oogo.publication import Publisher, now
-from oogo.report import Report
+from oogo.report import Finding, Report
 from oogo.store import edition
 from oogo.store.edition import Edition
 from oogo.store.embedded import CURRENT, PROVENANCE, STANDING, SUPERSEDED, WITHDRAWN
@@ -372,6 +372,40 @@ def _origin(record: Record, report: Report, key: Key, before: Iterable[Record]) 
         yield said(BASE + term, Literal(report.counts[severity]))
     for other in before:
         yield said(BASE + "def/vervangtAanlevering", NamedNode(other.graph))
+    for waiver in {finding.waiver["id"]: finding.waiver for finding in _waived(report)}.values():
+        yield said(_PROV + "wasInfluencedBy", _waiver_iri(waiver))
+    for finding in _waived(report):
+        yield from _waiver(finding)
+
+
+def _waived(report: Report) -> list[Finding]:
+    """The findings that a waiver sets apart."""
+    return [finding for finding in report.findings if finding.severity == "waived"]
+
+
+def _waiver_iri(waiver: Mapping[str, str]) -> NamedNode:
+    return NamedNode(f"{BASE}id/ontheffing/{waiver['id']}")
+
+
+def _waiver(finding: Finding) -> Iterator[Triple]:
+    """Who waived which rule, when, on which ground, and until when it holds."""
+    waiver = finding.waiver
+    about = _waiver_iri(waiver)
+
+    def said(predicate: str, value: NamedNode | Literal) -> Triple:
+        return Triple(about, NamedNode(predicate), value)
+
+    yield Triple(about, _TYPE, NamedNode(_PROV + "Entity"))
+    yield Triple(about, _LABEL, Literal(f"Ontheffing van {finding.rule}", language="nl"))
+    yield Triple(about, _LABEL, Literal(f"Waiver of {finding.rule}", language="en"))
+    yield said(_PROV + "wasAttributedTo", NamedNode(waiver["granted_by"]))
+    yield said(_PROV + "generatedAtTime", Literal(waiver["granted_at"], datatype=_DATE_TIME))
+    end = Literal(f"{waiver['until']}T00:00:00Z", datatype=_DATE_TIME)
+    yield said(_PROV + "invalidatedAtTime", end)
+    yield said(_DCTERMS + "description", Literal(waiver["ground"]))
+    yield said(_DCTERMS + "bibliographicCitation", Literal(waiver["document"]))
+    if finding.shape:
+        yield said(_DCTERMS + "subject", NamedNode(finding.shape))
 
 
 def _telling(addresses: Iterable[str]) -> frozenset[str]:

@@ -74,7 +74,7 @@ def validate(
     }
     checked = sum(not kinds.isdisjoint(by.by_class) for kinds in nodes.values())
     found = [*findings, *(() if checked else (_nothing_checked(),))]
-    found.sort(key=lambda f: (f.rule, f.focus, f.value))
+    found.sort(key=lambda f: (f.rule, f.focus, f.value, f.path, sorted(f.message.items())))
     return Report(
         name=submission.name,
         date=on.isoformat(),

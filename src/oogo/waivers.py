@@ -141,6 +141,8 @@ def _waived(finding: Finding, in_force: Mapping[str, Waiver]) -> Finding:
             "ground": waiver.ground,
             "document": waiver.document,
             "until": waiver.until,
+            "granted_by": waiver.granted_by,
+            "granted_at": waiver.granted_at,
             "was": finding.severity,
         },
     )
