@@ -242,3 +242,14 @@ def test_openapi_passes_the_linter_of_the_standard(
         text=True,
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("day", ["20170101", "2017-W01-1", "2017-13-01", "gisteren"])
+def test_a_day_is_written_in_one_way(site: TestClient, day: str) -> None:
+    answer = site.post(
+        f"/api/v1/validations?peildatum={day}",
+        content=b"",
+        headers={"Content-Type": "text/turtle"},
+    )
+    assert answer.status_code == 400
+    assert answer.json()["place"] == "peildatum"

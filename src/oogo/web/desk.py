@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ __all__ = ["Desk", "Kept", "desk_of", "peildatum", "readers_see"]
 _logger = logging.getLogger(__name__)
 _PATIENCE, _PAUSE = 5.0, 0.02
 _NOT_IN_IRI = set(' <>"{}|^`\\')
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PUBLIC = {State.PUBLISHED, State.SUPERSEDED}
 
 
@@ -189,6 +191,8 @@ def desk_of(request: Request) -> Desk:
 def peildatum(text: str) -> date:
     """The day in a parameter; today where it is empty."""
     try:
+        if text and not _DAY.fullmatch(text):
+            raise ValueError(text)
         return date.fromisoformat(text) if text else date.today()
     except ValueError as error:
         raise ParameterError(

@@ -86,7 +86,7 @@ async def act_on_submission(request: Request, id: str) -> Response:
                 "name": "peildatum",
                 "in": "query",
                 "description": "De dag waarop het plan moet gelden; gewoonlijk vandaag.",
-                "schema": {"type": "string", "format": "date"},
+                "schema": {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"},
             },
             {
                 "name": "name",
