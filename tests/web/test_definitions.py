@@ -172,9 +172,7 @@ def test_a_term_page_says_where_the_term_is_used(client: TestClient) -> None:
     assert 'href="/def/versieVan"' in page
     assert "Er zijn 139 dingen" in words(get(client, "/def/Plicht"))  # law/requirements.csv: 139
     assert "Is een soort bestuurlijk overleg" in words(get(client, "/def/Oogo"))
-    assert "besluit:Agendapunt" in words(get(client, "/def/Agendapunt")).replace(
-        "http://data.vlaanderen.be/ns/besluit#", "besluit:"
-    )
+    assert "agendapunt (OSLO)" in words(get(client, "/def/Agendapunt"))
 
 
 def test_a_term_page_names_the_questions_that_use_it(client: TestClient) -> None:
