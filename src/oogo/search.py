@@ -319,9 +319,9 @@ class Indexes:
     async def keep_up(self, newest: Callable[[], int]) -> None:
         """Make the index of each new edition before anybody asks for it."""
         while True:
-            await asyncio.sleep(_WATCH)
             with suppress(BusyError):
                 await self.at(newest())
+            await asyncio.sleep(_WATCH)
 
     async def close(self) -> None:
         """Stop what is being made."""
