@@ -340,14 +340,20 @@ def test_nothing_is_lost_at_twice_the_size(browser: Browser, address: str, path:
     assert shown
 
 
+FIRST_PAINT = """() => new Promise((found) => {
+    new PerformanceObserver((list) => {
+        for (const each of list.getEntriesByName("first-contentful-paint")) found(each.startTime)
+    }).observe({ type: "paint", buffered: true })
+})"""
+"""Milliseconds until the first words; a page that shows nothing runs into the test's own limit."""
+
+
 @pytest.mark.parametrize("path", ["/", QUESTION, "/doc/samenwerkingsverband/PO2604", "/rules"])
 def test_the_first_words_are_there_within_a_second(visitor: Page, path: str) -> None:
     times = []
     for _ in range(3):
         visitor.goto(path)
-        script = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 1e9"
-        visitor.wait_for_function(f"({script}) < 1e9")
-        times.append(visitor.evaluate(script))
+        times.append(visitor.evaluate(FIRST_PAINT))
     assert min(times) <= 1_000
 
 
