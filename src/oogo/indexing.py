@@ -14,7 +14,7 @@ import sqlite3
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,6 +109,7 @@ CREATE TABLE type (slug TEXT PRIMARY KEY, iri TEXT NOT NULL, count INTEGER NOT N
 CREATE TABLE kind (slug TEXT, thing INTEGER, PRIMARY KEY (slug, thing)) WITHOUT ROWID;
 CREATE TABLE said (property TEXT, value TEXT, thing INTEGER,
   PRIMARY KEY (property, value, thing)) WITHOUT ROWID;
+CREATE INDEX kinds ON kind (thing, slug);
 CREATE TABLE facet (slug TEXT, place INTEGER, property TEXT, name TEXT,
   PRIMARY KEY (slug, place)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (names, codes, more, content='', columnsize=1,
@@ -117,14 +118,14 @@ CREATE TABLE typo (part TEXT, word TEXT, PRIMARY KEY (part, word)) WITHOUT ROWID
 """
 
 
-@dataclass
+@dataclass(slots=True)
 class _Thing:
-    """What is read about one thing before it is written."""
+    """What is read about one thing before it is written; small, for there are many."""
 
     names: dict[str, tuple[int, str]] = field(default_factory=dict)
-    codes: set[str] = field(default_factory=set)
-    more: set[str] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
+    codes: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
         """The name in this language, else in another; empty where it has none."""
@@ -195,7 +196,7 @@ def make(store: Store, path: Path) -> None:
 
 
 def _fill(base: sqlite3.Connection, store: Store) -> None:
-    things, classes, said = _read(store)
+    things, classes = _read(store)
     for iri, thing in _questions():
         things[iri] = thing
     numbers = {iri: number for number, iri in enumerate(sorted(things), 1)}
@@ -209,7 +210,7 @@ def _fill(base: sqlite3.Connection, store: Store) -> None:
     )
     base.executemany(
         "INSERT OR IGNORE INTO said VALUES (?,?,?)",
-        ((p, value, numbers[iri]) for iri, p, value in said if iri in numbers and value in numbers),
+        _said(store, numbers),
     )
     base.executemany(
         "INSERT INTO type SELECT slug, ?2, COUNT(*) FROM kind WHERE slug = ?1 GROUP BY slug",
@@ -222,21 +223,20 @@ def _fill(base: sqlite3.Connection, store: Store) -> None:
             (
                 numbers[iri],
                 " ".join(sorted({name for _, name in thing.names.values()})),
-                " ".join(sorted(thing.codes)),
+                " ".join(sorted(set(thing.codes))),
                 " ".join(sorted({*thing.more, iri.rpartition("/")[2]})),
             )
             for iri, thing in things.items()
-            if not thing.kinds & _UNSEARCHED
+            if _UNSEARCHED.isdisjoint(thing.kinds)
         ),
     )
     _write_typos(base)
 
 
-def _read(store: Store) -> tuple[dict[str, _Thing], dict[str, str], list[tuple[str, str, str]]]:
-    """The named things, the class behind each kind, and what things say of each other."""
+def _read(store: Store) -> tuple[dict[str, _Thing], dict[str, str]]:
+    """The named things, and the class behind each kind."""
     things: dict[str, _Thing] = defaultdict(_Thing)
     classes: dict[str, str] = {}
-    said: list[tuple[str, str, str]] = []
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
         subject, predicate, value = quad.subject, quad.predicate.value, quad.object
         if not isinstance(subject, NamedNode):
@@ -247,10 +247,24 @@ def _read(store: Store) -> tuple[dict[str, _Thing], dict[str, str], list[tuple[s
             slug = slug_of(value.value)
             if slug:
                 classes.setdefault(slug, value.value)
-                things[subject.value].kinds.add(slug)
-        elif isinstance(value, NamedNode):
-            said.append((subject.value, predicate, value.value))
-    return {iri: thing for iri, thing in things.items() if thing.names}, classes, said
+                thing = things[subject.value]
+                if slug not in thing.kinds:
+                    thing.kinds += (sys.intern(slug),)
+    return {iri: thing for iri, thing in things.items() if thing.names}, classes
+
+
+def _said(store: Store, numbers: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """What named things say of each other: property, value and the number of the thing."""
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        subject, value = quad.subject, quad.object
+        if (
+            isinstance(subject, NamedNode)
+            and isinstance(value, NamedNode)
+            and value.value in numbers
+            and subject.value in numbers
+            and quad.predicate.value != _TYPE
+        ):
+            yield quad.predicate.value, value.value, numbers[subject.value]
 
 
 def _note(things: dict[str, _Thing], iri: str, predicate: str, value: Literal) -> None:
@@ -260,9 +274,9 @@ def _note(things: dict[str, _Thing], iri: str, predicate: str, value: Literal) -
         candidate = (_NAMING[predicate], value.value)
         names[tag] = min(names.get(tag, candidate), candidate)
     elif predicate in _CODES:
-        things[iri].codes.add(value.value)
+        things[iri].codes += (value.value,)
     elif predicate in _MORE:
-        things[iri].more.add(value.value)
+        things[iri].more += (value.value,)
 
 
 def _questions() -> Iterator[tuple[str, _Thing]]:
@@ -271,8 +285,8 @@ def _questions() -> Iterator[tuple[str, _Thing]]:
             f"{BASE}questions/{question.name}",
             _Thing(
                 names={"nl": (1, question.title.nl), "en": (1, question.title.en)},
-                more={question.question.nl, question.question.en},
-                kinds={QUESTION},
+                more=(question.question.nl, question.question.en),
+                kinds=(QUESTION,),
             ),
         )
 
@@ -280,7 +294,7 @@ def _questions() -> Iterator[tuple[str, _Thing]]:
 def _row(number: int, iri: str, thing: _Thing) -> tuple[object, ...]:
     kind = max(thing.kinds, key=lambda slug: (_WEIGHTS.get(slug, 1.0), len(slug), slug), default="")
     nl, en = thing.name("nl"), thing.name("en")
-    codes = CODE_BREAK.join(sorted(thing.codes))
+    codes = CODE_BREAK.join(sorted(set(thing.codes)))
     sorts, exacts = (natural(nl), natural(en)), (folded(nl), folded(en))
     weight = _PRINTED_ROW if iri.startswith(_ITEM) else _WEIGHTS.get(kind, 1.0)
     return number, iri, kind, nl, en, *sorts, *exacts, codes, weight
@@ -290,7 +304,7 @@ def _choose_facets(base: sqlite3.Connection) -> None:
     """Of each kind the properties that divide its things into groups worth choosing from."""
     found = base.execute(
         """SELECT kind.slug, property, COUNT(DISTINCT value), COUNT(DISTINCT said.thing), type.count
-        FROM said JOIN kind ON kind.thing = said.thing JOIN type ON type.slug = kind.slug
+        FROM said CROSS JOIN kind ON kind.thing = said.thing JOIN type ON type.slug = kind.slug
         GROUP BY kind.slug, property"""
     ).fetchall()
     worth: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
