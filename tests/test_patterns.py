@@ -69,8 +69,8 @@ def test_what_is_not_read_is_left_alone(text: str) -> None:
 
 
 def test_a_long_query_is_read_in_a_moment() -> None:
-    body = "?s :p ?o . " * 20_000
-    assert len(texts(f"SELECT * WHERE {{ {body} }}")) == 20_000
+    body = "?s :p ?o . " * 4_000
+    assert len(texts(f"SELECT * WHERE {{ {body} }}")) == 4_000
 
 
 def reasons(data_dir: Path, *queries: str) -> list[Emptiness | None]:
