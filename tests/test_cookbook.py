@@ -6,10 +6,7 @@ import csv
 import html
 import re
 import shutil
-import socket
 import subprocess
-import threading
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,13 +15,13 @@ from urllib.parse import unquote
 
 import httpx2
 import pytest
-import uvicorn
 from pyoxigraph import NamedNode, QuerySolutions, Store
 from starlette.testclient import TestClient
 
 from oogo.names import short
 from oogo.store import edition
 from oogo.web import create_app
+from tests.serving import serving
 
 ROOT = Path(__file__).parent.parent
 BASE = "https://w3id.org/oogo/"
@@ -341,18 +338,8 @@ def test_the_cookbook_is_a_page_whose_links_lead_somewhere(client: TestClient) -
 @pytest.fixture(scope="module")
 def service(edition_dir: Path) -> Iterator[str]:
     """The address of a running service."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    config = uvicorn.Config(create_app(edition_dir), port=port, log_level="warning")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with serving(edition_dir) as address:
+        yield address
 
 
 def code_blocks(language: str) -> list[str]:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
-
-from oogo.web import create_app
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--no-first-run"]
 WRONG = quote("SELECT ?s WHERE { ?s a }")
 RIGHT = quote("SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 20")
 PAGES = [
@@ -63,30 +52,10 @@ STATUS = {f"/sparql?text={WRONG}": 400, "/bestaat-niet": 404}
 
 
 @pytest.fixture(scope="module")
-def address(edition_dir: Path) -> Iterator[str]:
-    if CHROMIUM is None:
-        if os.environ.get("OOGO_CI") == "1":
-            pytest.fail("Debian chromium is not on this machine")
-        pytest.skip("Debian chromium is not on this machine")
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(edition_dir), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
-
-
-@pytest.fixture(scope="module")
-def visitor(address: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_page(base_url=address)
-        browser.close()
+def visitor(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page(base_url=address)
+    yield page
+    page.close()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -3,71 +3,31 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Page, expect, sync_playwright
-
-from oogo.web import create_app
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def address(edition_dir: Path) -> Iterator[str]:
-    if CHROMIUM is None:
-        if os.environ.get("OOGO_CI") == "1":
-            pytest.fail("Debian chromium is not on this machine")
-        pytest.skip("Debian chromium is not on this machine")
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(edition_dir), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
-
 
 @pytest.fixture
-def visitor(address: str) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(base_url=address, locale="nl-NL")
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console",
-            lambda message: faults.append(message.text) if message.type == "error" else None,
-        )
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith(address) else faults.append(request.url),
-        )
-        yield page
-        browser.close()
-        assert faults == []
+def visitor(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page(base_url=address, locale="nl-NL")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda message: faults.append(message.text) if message.type == "error" else None,
+    )
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith(address) else faults.append(request.url),
+    )
+    yield page
+    page.close()
+    assert faults == []
 
 
 def test_home_question_parameter_table_csv(visitor: Page, tmp_path: Path) -> None:

@@ -6,56 +6,20 @@ import csv
 import gzip
 import hashlib
 import json
-import os
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from oogo.content import folder
-from oogo.web import create_app
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--headless", "--disable-gpu", "--no-first-run"]
 QUESTION = "/questions/afspraken-per-sector"
 DROPOUT = "voorkomen van schooluitval"
-
-
-@pytest.fixture(scope="module")
-def address(edition_dir: Path) -> Iterator[str]:
-    if CHROMIUM is None:
-        if os.environ.get("OOGO_CI") == "1":
-            pytest.fail("Debian chromium is not on this machine")
-        pytest.skip("Debian chromium is not on this machine")
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(edition_dir), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
-
-
-@pytest.fixture(scope="module")
-def browser(address: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-from oogo.web import create_app
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PREFIXES = "PREFIX oogo: <https://w3id.org/oogo/def/>\nPREFIX org: <http://www.w3.org/ns/org#>\n"
 FRUIT = "SELECT ?wat ?aantal { VALUES (?wat ?aantal) { ('appels' 3) ('peren' 5) } }"
 MEMBERS = PREFIXES + "SELECT ?tafel ?lid { ?x org:organization ?tafel ; org:member ?lid }"
@@ -38,33 +19,6 @@ NOTHING = "SELECT ?s { ?s <x:p> 1 }"
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 GEMEENTE = "https://identifier.overheid.nl/tooi/id/gemeente"
 HOSTILE = "<img src=x onerror=alert(1)>"
-
-
-@pytest.fixture(scope="module")
-def address(edition_dir: Path) -> Iterator[str]:
-    if CHROMIUM is None:
-        if os.environ.get("OOGO_CI") == "1":
-            pytest.fail("Debian chromium is not on this machine")
-        pytest.skip("Debian chromium is not on this machine")
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(edition_dir), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 def opened(browser: Browser, address: str, **settings: object) -> Page:

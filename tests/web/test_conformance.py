@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +9,12 @@ from typing import Any
 import hypothesis
 import pytest
 import schemathesis
-import uvicorn
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
-from oogo.web import create_app
+from tests.serving import serving
 
 CHECKS = [
     not_a_server_error,
@@ -35,18 +31,9 @@ CHECKS = [
 @pytest.fixture(scope="module")
 def operations(edition_dir: Path) -> Iterator[list[Any]]:
     """The operations of a service that runs, as its own document describes them."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(edition_dir), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    address = f"http://127.0.0.1:{listening.getsockname()[1]}/api/v1/openapi.json"
-    yield [each.ok() for each in schemathesis.openapi.from_url(address).get_all_operations()]
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with serving(edition_dir) as address:
+        described = schemathesis.openapi.from_url(f"{address}/api/v1/openapi.json")
+        yield [each.ok() for each in described.get_all_operations()]
 
 
 def faults(operation: Any, mode: GenerationMode, examples: int) -> list[str]:
