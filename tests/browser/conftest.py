@@ -23,9 +23,12 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian chromium, without what it would ask of other machines."""
+    """Debian chromium, without what it would ask of other machines.
+
+    Playwright keeps an event loop in its thread, so it stops before other tests start theirs.
+    """
     chromium = shutil.which("chromium")
     if chromium is None:
         if os.environ.get("OOGO_CI") == "1":
