@@ -38,6 +38,7 @@ MEETINGS: dict[str, list[list[Value]]] = {
             "Tafel",
             "Sector",
             "Uitkomst",
+            "Uitgenodigd",
         ],
         [
             "o1",
@@ -49,8 +50,9 @@ MEETINGS: dict[str, list[list[Value]]] = {
             "tafel",
             "primair onderwijs",
             "overeenstemming",
+            "25LN; ggd",
         ],
-        ["o2", "ambtelijk overleg", None, date(2026, 4, 2), None, None, None, None, "weet niet"],
+        ["o2", "ambtelijk overleg", None, date(2026, 4, 2), *[None] * 4, "weet niet", None],
     ],
     "Deelnemers": [
         ["Overleg", "Deelnemer", "Namens", "Rol", "Functie"],
@@ -59,8 +61,12 @@ MEETINGS: dict[str, list[list[Value]]] = {
         ["o2", "ggd", "ggd", None, None],
     ],
     "Agendapunten": [
-        ["Kenmerk", "Overleg", "Nummer", "Titel", "Onderwerp"],
-        ["o1-1", "o1", 1, "Vervoer", "leerlingenvervoer"],
+        ["Kenmerk", "Overleg", "Nummer", "Titel", "Onderwerp", "Onderdeel van het oogo"],
+        ["o1-1", "o1", 1, "Vervoer", "leerlingenvervoer", "Integraal aanbod"],
+    ],
+    "Machtigingen": [
+        ["Kenmerk", "Gemeente", "Gemachtigde gemeente", "Geldig vanaf", "Geldig tot"],
+        ["m1", "0589", "0632", date(2026, 1, 1), date(2030, 1, 1)],
     ],
 }
 
@@ -71,9 +77,25 @@ PLAN: dict[str, list[list[Value]]] = {
         ["plan", "Ondersteuningsplan", "PO2604", date(2026, 8, 1), date(2030, 8, 1)],
     ],
     "Versies": [
-        ["Kenmerk", "Plan", "Status", "Vastgesteld op", "Vorige versie", "Toegezonden aan"],
-        ["v1", "plan", "concept", None, None, None],
-        ["v2", "plan", "vastgesteld", date(2026, 4, 28), "v1", "Inspectie van het Onderwijs"],
+        [
+            "Kenmerk",
+            "Plan",
+            "Status",
+            "Vastgesteld op",
+            "Vorige versie",
+            "Toegezonden aan",
+            "Peildag voor groei",
+        ],
+        ["v1", "plan", "concept", None, None, None, None],
+        [
+            "v2",
+            "plan",
+            "vastgesteld",
+            date(2026, 4, 28),
+            "v1",
+            "Inspectie van het Onderwijs",
+            "15-02",
+        ],
     ],
     "Passages": [
         ["Versie", "Onderdeel", "Pagina"],
@@ -98,8 +120,9 @@ AREA: dict[str, list[list[Value]]] = {
         ["40169", "Stichting", "PO2604"],
     ],
     "Scholen": [
-        ["BRIN", "Naam", "Bestuur", "Sector"],
-        ["01AB", "De Regenboog", "40169", "primair onderwijs"],
+        ["BRIN", "Naam", "Bestuur", "Sector", "Soort"],
+        ["01AB", "De Regenboog", "40169", "primair onderwijs", None],
+        ["25LN", "Roc", "40169", "middelbaar beroepsonderwijs", "mbo-instelling"],
     ],
     "Vestigingen": [
         ["Vestigingscode", "Naam", "School", "Gemeente"],
@@ -108,6 +131,11 @@ AREA: dict[str, list[list[Value]]] = {
     "Gebied": [
         ["Samenwerkingsverband", "Gemeente", "Dekking", "Geldig vanaf"],
         ["PO2604", "0632", "geheel", date(2014, 8, 1)],
+        ["rmc-19", "0632", "geheel", date(2014, 8, 1)],
+    ],
+    "Regio's": [
+        ["Kenmerk", "Soort", "Naam", "Contactgemeente"],
+        ["rmc-19", "RMC-regio", "Utrecht", "0344"],
     ],
     "Organisaties": [
         ["Kenmerk", "Soort", "Naam"],
@@ -139,8 +167,24 @@ YOUTH: dict[str, list[list[Value]]] = {
 AGENDA: dict[str, list[list[Value]]] = {
     "Afzender": SENDER,
     "Agenda's": [
-        ["Kenmerk", "Naam", "Opgesteld door", "Thema's", "Geldig vanaf"],
-        ["ag", "Agenda 2026", "PO2604; 0632", "Thuiszitters", date(2026, 1, 1)],
+        [
+            "Kenmerk",
+            "Naam",
+            "Opgesteld door",
+            "Thema's",
+            "Geldig vanaf",
+            "Onderwerpen",
+            "Gedeeld met de raad van",
+        ],
+        [
+            "ag",
+            "Agenda 2026",
+            "PO2604; 0632",
+            "Thuiszitters",
+            date(2026, 1, 1),
+            "leerlingenvervoer",
+            "0632",
+        ],
     ],
     "Doelen": [["Kenmerk", "Agenda", "Doel", "Thema"], ["d1", "ag", "Iedereen", "Thuiszitters"]],
     "Indicatoren": [["Kenmerk", "Doel", "Indicator"], ["i1", "d1", "Aandeel geplaatst"]],
@@ -194,8 +238,30 @@ PROVISION: dict[str, list[list[Value]]] = {
 EVIDENCE: dict[str, list[list[Value]]] = {
     "Afzender": SENDER,
     "Bewijsstukken": [
-        ["Kenmerk", "Titel", "Webadres", "Plicht", "Van", "Datum"],
-        ["b1", "Verslag", "https://www.example.org/a.pdf", "PO-09", "PO2604", date(2026, 3, 12)],
+        [
+            "Kenmerk",
+            "Titel",
+            "Webadres",
+            "Plicht",
+            "Van",
+            "Datum",
+            "Onderdelen",
+            "Verslagjaar",
+            "Advies op",
+            "Termijn in weken",
+        ],
+        [
+            "b1",
+            "Verslag",
+            "https://www.example.org/a.pdf",
+            "PO-09",
+            "PO2604",
+            date(2026, 3, 12),
+            "meldcode",
+            2025,
+            date(2026, 2, 12),
+            6,
+        ],
     ],
 }
 

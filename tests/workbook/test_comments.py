@@ -148,7 +148,7 @@ def test_boxes_of_notes_have_their_own_number_and_cell() -> None:
         if name.endswith(".vml") and text.count(b"<x:Row>37</x:Row>")
     )
     numbers = [piece.split('"')[0] for piece in drawing.split('id="_x0000_s')[1:]]
-    assert len(numbers) == len(set(numbers)) == 38 + 11
+    assert len(numbers) == len(set(numbers)) == 38 + 12
 
 
 def test_a_cell_with_a_conversation_gets_its_note_beside_it() -> None:

@@ -43,7 +43,11 @@ id:overleg\/PO2604-o1 a oogo:OogoOndersteuningsplan , oogo:OogoJeugdplan ;
     oogo:overlegVan id:overlegtafel\/PO2604-tafel ;
     oogo:sectorVanOverleg begrip:sector\/po ; oogo:uitkomst begrip:uitkomst\/overeenstemming ;
     oogo:heeftDeelname id:deelname\/PO2604-o1-gm0632 , id:deelname\/PO2604-o1-PO2604 ;
+    oogo:uitgenodigd id:onderwijsinstelling\/25LN , id:organisatie\/PO2604-ggd ;
     oogo:heeftAgendapunt id:agendapunt\/PO2604-o1-1 .
+id:vertegenwoordigingsregeling\/PO2604-m1 a oogo:Vertegenwoordigingsregeling ;
+    dcterms:identifier "m1" ; oogo:delegeert gm:gm0589 ; oogo:gedelegeerdAan gm:gm0632 ;
+    oogo:geldigVanaf "2026-01-01"^^xsd:date ; oogo:geldigTot "2030-01-01"^^xsd:date .
 id:overleg\/PO2604-o2 a oogo:AmbtelijkOverleg ; dcterms:identifier "o2" ;
     oogo:datum "2026-04-02"^^xsd:date ; oogo:uitkomst begrip:antwoord\/weet-niet ;
     oogo:heeftDeelname id:deelname\/PO2604-o2-PO2604-ggd .
@@ -56,7 +60,8 @@ id:deelname\/PO2604-o1-PO2604 a oogo:Deelname ; oogo:deelnemer id:samenwerkingsv
 id:deelname\/PO2604-o2-PO2604-ggd a oogo:Deelname ; oogo:deelnemer id:organisatie\/PO2604-ggd ;
     oogo:namens id:organisatie\/PO2604-ggd .
 id:agendapunt\/PO2604-o1-1 a oogo:Agendapunt ; dcterms:identifier "o1-1" ; oogo:volgnummer 1 ;
-    rdfs:label "Vervoer"@nl ; oogo:onderwerp begrip:onderwerp\/leerlingenvervoer .
+    rdfs:label "Vervoer"@nl ; oogo:onderwerp begrip:onderwerp\/leerlingenvervoer ,
+        begrip:ontwikkelagendaonderwerp\/integraal-aanbod .
 """
 )
 
@@ -73,6 +78,7 @@ id:planversie\/PO2604-v2 a oogo:Planversie ; dcterms:identifier "v2" ;
     oogo:versieVan id:plan\/PO2604-plan ; oogo:versiestatus begrip:versiestatus\/vastgesteld ;
     oogo:vastgesteldOp "2026-04-28"^^xsd:date ; oogo:vorigeVersie id:planversie\/PO2604-v1 ;
     oogo:toegezondenAan id:organisatie\/inspectie-onderwijs ;
+    oogo:groeipeildag "--02-15"^^xsd:gMonthDay ;
     oogo:heeftPassage id:planpassage\/PO2604-v2-dekkend-aanbod ,
         id:planpassage\/PO2604-v2-basisondersteuning ;
     oogo:heeftInstemming id:instemming\/PO2604-v2-PO2604 .

@@ -6,15 +6,18 @@ import io
 import re
 import time
 import zipfile
+from datetime import date
+from decimal import Decimal
 from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from oogo import __version__
 from oogo.content import folder
 from oogo.errors import NotFoundError
+from oogo.rules import OOGO, rules
 from oogo.workbook import forms, read, vocabulary
 from oogo.workbook.book import Cell
 from oogo.workbook.cells import Fault, Reading, read_cell
@@ -139,6 +142,51 @@ def test_every_example_can_be_read_in_its_own_column() -> None:
             )
             for meaning in read_cell(Cell(column.example), column, reading):
                 assert not isinstance(meaning, Fault), (column.iri, meaning)
+
+
+def test_whatever_a_rule_asks_for_has_a_place_in_a_template() -> None:
+    known = forms.load()
+    columns = [column for sheet in known.sheets.values() for column in sheet.columns]
+    places = {place for c in columns for place in (c.path, c.then, c.opposite, c.between_class)}
+    places |= {kind for sheet in known.sheets.values() for kind in sheet.classes}
+    places |= {kind for c in columns for choice in c.choices for kind in choice.classes}
+    asked = {
+        (rule.code, name)
+        for rule in rules().by_shape.values()
+        for name in re.findall(r"oogo:(\w+)", rule.remedy["nl"])
+    }
+    assert len(asked) > 200
+    offered = {place.value for place in places if place}
+    assert {(code, name) for code, name in asked if str(OOGO[name]) not in offered} == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "expected"),
+    [
+        ("groeipeildag", Cell("15-02"), "--02-15"),
+        ("groeipeildag", Cell("1 juni"), "--06-01"),
+        ("groeipeildag", Cell("15-02-2026", date(2026, 2, 15)), "--02-15"),
+        ("groeipeildag", Cell("29-2"), "--02-29"),
+        ("groeipeildag", Cell("30-02"), "KW-229"),
+        ("groeipeildag", Cell("februari"), "KW-229"),
+        ("verslagjaar", Cell("2025", Decimal(2025)), "2025"),
+        ("verslagjaar", Cell("2025"), "2025"),
+        ("verslagjaar", Cell("2024-2025"), "KW-202"),
+        ("verslagjaar", Cell("25"), "KW-202"),
+        ("verslagjaar", Cell("2025,5"), "KW-202"),
+        ("bewijst", Cell("po-08g-OVD"), "https://w3id.org/oogo/id/plicht/PO-08g-ovd"),
+        ("bewijst", Cell("GM-14a"), "https://w3id.org/oogo/id/plicht/GM-14a"),
+        ("bewijst", Cell("GM-14z"), "KW-207"),
+    ],
+)
+def test_a_year_a_day_and_a_duty_are_read_as_people_write_them(
+    kind: str, cell: Cell, expected: str
+) -> None:
+    columns = [column for sheet in forms.load().sheets.values() for column in sheet.columns]
+    (column,) = (c for c in columns if c.path == NamedNode(str(OOGO[kind])))
+    reading = Reading({}, forms.load().not_known, 0, lambda column, text: None, lambda column: [])
+    (meaning,) = read_cell(cell, column, reading)
+    assert (meaning.rule if isinstance(meaning, Fault) else meaning.value) == expected  # type: ignore[union-attr]
 
 
 def test_every_text_is_there_in_dutch_and_english() -> None:

@@ -11,7 +11,16 @@ from pyoxigraph import NamedNode
 from oogo.workbook.places import CellFinding
 from oogo.workbook.vocabulary import closest
 
-__all__ = ["References"]
+__all__ = ["Dangling", "References"]
+
+
+@dataclass(frozen=True, eq=False)
+class Dangling:
+    """A reference that led nowhere: one value of its cell, and where it could have led."""
+
+    finding: CellFinding
+    value: str
+    sheets: tuple[str, ...]
 
 
 @dataclass
@@ -21,7 +30,7 @@ class References:
     named: dict[str, dict[str, NamedNode]] = field(default_factory=dict)  # sheet → written → row
     found: set[NamedNode] = field(default_factory=set)
     faulty_keys: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    dangling: list[tuple[CellFinding, tuple[str, ...]]] = field(default_factory=list)
+    dangling: list[Dangling] = field(default_factory=list)
 
     def names(self, sheets: Iterable[str]) -> list[str]:
         """What can be referred to on these sheets."""
@@ -30,28 +39,28 @@ class References:
     def explained(self) -> Set[CellFinding]:
         """Dangling references that are the work of a row whose own key is faulty."""
         values: dict[str, Counter[str]] = defaultdict(Counter)
-        for finding, sheets in self.dangling:
-            for sheet in sheets:
-                if not closest(finding.place.value, self.named.get(sheet, ())):
-                    values[sheet][finding.place.value] += 1
+        for each in self.dangling:
+            for sheet in each.sheets:
+                if not closest(each.value, self.named.get(sheet, ())):
+                    values[sheet][each.value] += 1
         missed = set()
         for sheet, counts in values.items():
             likely = counts.most_common(self.faulty_keys[sheet])
             least = likely[-1][1] if likely else len(self.dangling) + 1
             missed |= {(sheet, value) for value, count in counts.items() if count >= least}
         return {
-            finding
-            for finding, sheets in self.dangling
-            if missed & {(sheet, finding.place.value) for sheet in sheets}
+            each.finding
+            for each in self.dangling
+            if missed & {(sheet, each.value) for sheet in each.sheets}
         }
 
-    def misspelt_keys(self) -> Mapping[NamedNode, list[CellFinding]]:
+    def misspelt_keys(self) -> Mapping[NamedNode, list[Dangling]]:
         """Rows that nothing refers to, with two or more references that nearly name them."""
-        groups: dict[tuple[tuple[str, ...], str], list[CellFinding]] = defaultdict(list)
-        for finding, sheets in self.dangling:
-            groups[sheets, finding.place.value].append(finding)
+        groups: dict[tuple[tuple[str, ...], str], list[Dangling]] = defaultdict(list)
+        for each in self.dangling:
+            groups[each.sheets, each.value].append(each)
         misspelt = {}
-        for (sheets, value), findings in groups.items():
+        for (sheets, value), dangling in groups.items():
             lonely = {
                 name: row
                 for sheet in sheets
@@ -59,6 +68,6 @@ class References:
                 if row not in self.found
             }
             name = closest(value, lonely)
-            if name and len(findings) > 1:
-                misspelt[lonely[name]] = findings
+            if name and len(dangling) > 1:
+                misspelt[lonely[name]] = dangling
         return misspelt

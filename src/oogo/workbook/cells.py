@@ -19,6 +19,9 @@ from oogo.workbook.xlsx import calendar_day
 __all__ = ["Fault", "Meaning", "Reading", "read_cell", "split"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_DATE, _YEAR = _XSD + "date", _XSD + "gYear"
+_DAYS = {_DATE, _XSD + "gMonthDay"}
+_NUMBERS = {_XSD + "integer", _XSD + "decimal", _YEAR}
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -45,6 +48,7 @@ _YEAR_FIRST = re.compile(
     r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?"
 )
 _IN_WORDS = re.compile(r"([0-9]{1,2})[ -]([a-z]+)\.?[ -]([0-9]{4})", re.IGNORECASE)
+_DAY_AND_MONTH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2}|[a-z]+)", re.IGNORECASE)
 _NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+)(?:,[0-9]+)?|-?[0-9]+\.[0-9]+")
 _THOUSANDS_OR_DECIMALS = re.compile(r"-?[0-9]{1,3}\.[0-9]{3}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -87,11 +91,12 @@ def read_cell(cell: Cell, column: Column, reading: Reading) -> list[Meaning | Fa
     text = cell.text.replace("\xa0", " ").strip()
     if _CONTROL.search(text):
         return [Fault("KW-217", _CONTROL.sub("?", text), {})]
-    if column.datatype == _XSD + "date":
-        return [_date(cell, text, column, reading)]
+    if column.datatype in _DAYS:
+        day = _date if column.datatype == _DATE else _day_of_year
+        return [day(cell, text, column, reading)]
     if isinstance(cell.value, date):
         return [Fault("KW-221", text, {})]
-    if column.datatype in {_XSD + "integer", _XSD + "decimal"}:
+    if column.datatype in _NUMBERS:
         return [_number(cell, text, column, reading)]
     return [_one(value, column, reading) for value in split(text, column)]
 
@@ -193,7 +198,7 @@ def _date(cell: Cell, text: str, column: Column, reading: Reading) -> Meaning | 
         day = _serial(cell, text, reading.day_offset) or _written(text)
     if day is None:
         return Fault("KW-201", text, {"voorbeeld": column.example})
-    return Literal(day.isoformat(), datatype=NamedNode(_XSD + "date"))
+    return Literal(day.isoformat(), datatype=NamedNode(_DATE))
 
 
 def _serial(cell: Cell, text: str, offset: int) -> date | None:
@@ -225,13 +230,28 @@ def _written(text: str) -> date | None:
         return None
 
 
+def _day_of_year(cell: Cell, text: str, column: Column, reading: Reading) -> Meaning | Fault:
+    """A day without a year; of a date that a spreadsheet made of it, the year does not count."""
+    answer = reading.not_known.get(normal(text))
+    if answer is not None:
+        return answer
+    day = cell.value if isinstance(cell.value, date) else _written(text)
+    if day is None and (found := _DAY_AND_MONTH.fullmatch(text)):
+        month = found[2] if found[2].isdigit() else _MONTHS.get(found[2].lower(), 0)
+        day = _written(f"{found[1]}-{month}-2000")
+    if day is None:
+        return Fault("KW-229", text, {"voorbeeld": column.example})
+    return Literal(f"--{day:%m-%d}", datatype=NamedNode(column.datatype))
+
+
 def _number(cell: Cell, text: str, column: Column, reading: Reading) -> Meaning | Fault:
     answer = reading.not_known.get(normal(text))
     if answer is not None:
         return answer
     number = cell.value if isinstance(cell.value, Decimal) else _decimal(text)
-    whole = column.datatype == _XSD + "integer"
-    if number is None or (whole and number != number.to_integral_value()):
+    whole = column.datatype != _XSD + "decimal"
+    unfit = number is None or (whole and number != number.to_integral_value())
+    if number is None or unfit or (column.datatype == _YEAR and not 1000 <= number <= 9999):
         return Fault("KW-202", text, {"voorbeeld": column.example})
     written = f"{number:f}"
     if "." in written:

@@ -72,15 +72,15 @@ class CodeKind:
     prefix: str
     address: str
     example: str
-    known: frozenset[str]  # empty where a register, and not this release, knows the codes
+    known: Mapping[str, str]  # by capitals; empty where a register, not this release, knows them
 
     def normal(self, text: str) -> str:
         """The code as it should be written; empty where the text is no such code."""
         code = re.sub(r"\s", "", text).upper().removeprefix(self.prefix)
         if code.isdigit() and 0 < self.length - len(code) <= 2:
             code = code.zfill(self.length)  # a spreadsheet drops leading zeros
-        fits = self.pattern.fullmatch(code) and (not self.known or code in self.known)
-        return code if fits else ""
+        code = self.known.get(code, "") if self.known else code
+        return code if self.pattern.fullmatch(code) else ""
 
     def node(self, code: str) -> NamedNode:
         """What this code, in its normal form, stands for."""
@@ -264,15 +264,16 @@ def load() -> Forms:
     )
 
 
-def _duties() -> frozenset[str]:
-    """The codes of the duties in the law register."""
+def _duties() -> Mapping[str, str]:
+    """The codes of the duties in the law register, by their capitals."""
     files = (folder("ontology") / "wet").glob("*.ttl")
     facts = _Facts(t for file in files for t in read_turtle(file, GRAPH + "wet"))
     duties = facts.types[_OOGO + "Plicht"]
-    return frozenset(facts.value(duty, _DCTERMS + "identifier") for duty in duties)
+    codes = sorted(facts.value(duty, _DCTERMS + "identifier") for duty in duties)
+    return {code.upper(): code for code in codes}
 
 
-def _code(facts: _Facts, iri: str, duties: frozenset[str]) -> CodeKind:
+def _code(facts: _Facts, iri: str, duties: Mapping[str, str]) -> CodeKind:
     of_duties = facts.value(iri, _OOGO + "codeVan") == _OOGO + "Plicht"
     return CodeKind(
         iri,
@@ -283,7 +284,7 @@ def _code(facts: _Facts, iri: str, duties: frozenset[str]) -> CodeKind:
         facts.value(iri, _OOGO + "voorvoegsel"),
         facts.value(iri, _OOGO + "adrespatroon"),
         facts.value(iri, _SKOS + "example"),
-        duties if of_duties else frozenset(),
+        duties if of_duties else {},
     )
 
 

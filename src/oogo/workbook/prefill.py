@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -76,13 +76,13 @@ class Prefill:
             if isinstance(subject, NamedNode) and shape.fullmatch(subject.value)
         }
         return [
-            [self._cell(subject, column) for column in sheet.columns]
+            [self._cell(subject, column, sheet) for column in sheet.columns]
             for subject in sorted(found, key=str)
         ]
 
-    def _cell(self, subject: NamedNode, column: Column) -> Value | None:
+    def _cell(self, subject: NamedNode, column: Column, sheet: Sheet) -> Value | None:
         """What a cell holds; several values are divided by a semicolon."""
-        values = self._values(subject, column)
+        values = self._values(subject, column) - self._elsewhere(column, sheet)
         if column.path == RDF_TYPE:
             fitting = [c for c in column.choices if c.classes and set(c.classes) <= values]
             best = max(fitting, key=lambda choice: len(choice.classes), default=None)
@@ -102,6 +102,16 @@ class Prefill:
             return values
         return {
             end for middle in values for end in self.graph.objects.get((middle, column.then), ())
+        }
+
+    def _elsewhere(self, column: Column, sheet: Sheet) -> Set[object]:
+        """The concepts that another column of the sheet, with another list, says the same of."""
+        others = {each.scheme for each in sheet.columns if each.path == column.path}
+        return {
+            concept
+            for scheme in others - {column.scheme}
+            if scheme is not None and scheme in self.schemes
+            for concept in self.schemes[scheme].labels
         }
 
     def _answer(self, subject: NamedNode, column: Column) -> str | None:
@@ -133,7 +143,10 @@ def _written(value: Literal) -> Value:
     kind = value.datatype.value.rpartition("#")[2]
     if kind == "date":
         return date.fromisoformat(value.value)
-    return Decimal(value.value) if kind in {"integer", "decimal"} else value.value
+    if kind == "gMonthDay":
+        month, day = value.value.removeprefix("--").split("-")
+        return f"{day}-{month}"
+    return Decimal(value.value) if kind in {"integer", "decimal", "gYear"} else value.value
 
 
 def _reference(value: NamedNode, column: Column, forms: Forms, sender: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pyoxigraph import Literal, NamedNode, Triple
 
 from oogo.addresses import BASE, path_of
-from oogo.workbook.blame import References
+from oogo.workbook.blame import Dangling, References
 from oogo.workbook.book import Book, Cell
 from oogo.workbook.cells import Fault, Meaning, Reading, read_cell
 from oogo.workbook.forms import RDF_TYPE, Column, Forms
@@ -161,10 +161,11 @@ class _Reader:
     def _settled(self) -> list[CellFinding]:
         """The findings, with each fault of a row's key told at the key and nowhere else."""
         explained = set(self.references.explained())
-        for row, findings in self.references.misspelt_keys().items():
-            if not explained & set(findings):
-                explained |= set(findings)
-                words = {"andere": findings[0].place.value}
+        for row, dangling in self.references.misspelt_keys().items():
+            findings = {each.finding for each in dangling}
+            if not explained & findings:
+                explained |= findings
+                words = {"andere": dangling[0].value}
                 self._find("KW-225", self.places[row], None, row, words)
         return [finding for finding in self.findings if finding not in explained]
 
@@ -291,7 +292,8 @@ class _Reader:
             place = table.place(row, number)
             self._find(meaning.rule, place, column, subject, {**words, "waarde": meaning.value})
             if meaning.rule == "KW-204":
-                self.references.dangling.append((self.findings[-1], column.sheets))
+                dangling = Dangling(self.findings[-1], meaning.value, column.sheets)
+                self.references.dangling.append(dangling)
 
     def _find(
         self,

@@ -28,6 +28,7 @@ __all__ = ["fixed", "template"]
 
 _ROWS = 5_000  # rows with a drop-down list
 _HEADING = PatternFill("solid", fgColor="FF154273")
+_NUMBERS = ("#integer", "#decimal", "#gYear")
 _CODE = "@"
 _DATE = "dd-mm-yyyy"
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -143,7 +144,7 @@ def _write(cell: Cell | object, value: Value) -> None:
 def _format(column: Column) -> str:
     if column.datatype.endswith("#date"):
         return _DATE
-    return "General" if column.datatype.endswith(("#integer", "#decimal")) else _CODE
+    return "General" if column.datatype.endswith(_NUMBERS) else _CODE
 
 
 def _offer(
@@ -175,6 +176,9 @@ def _source(
     if column.scheme is not None and column.scheme in schemes:
         labels = list(schemes[column.scheme].labels.values())
         title = column.scheme.value.rpartition("/")[2]
+    for kind in column.codes:
+        if kind.known:
+            labels, title = list(kind.known.values()), kind.iri.rpartition("/")[2]
     if labels:
         return _listed(lists, title, labels), not (column.many or column.scheme or column.codes)
     for other in form.sheets:
