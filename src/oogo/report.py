@@ -139,7 +139,11 @@ class Report:
             "checked": self.checked,
             "counts": self.counts,
             "findings": [
-                {**asdict(finding), "severity_label": dict(LABELS[finding.severity])}
+                {
+                    **asdict(finding),
+                    "act_date": finding.act_date or None,
+                    "severity_label": dict(LABELS[finding.severity]),
+                }
                 for finding in self.findings
             ],
             "versions": dict(self.versions),
@@ -213,7 +217,9 @@ class Report:
 
 def _finding(values: Mapping[str, Any]) -> Finding:
     known: dict[str, Any] = {each.name: values[each.name] for each in fields(Finding)}
-    return Finding(**{**known, "duties": tuple(known["duties"])})
+    return Finding(
+        **{**known, "duties": tuple(known["duties"]), "act_date": known["act_date"] or ""}
+    )
 
 
 def _finding_lines(finding: Finding, language: str) -> Iterator[str]:

@@ -196,6 +196,27 @@ def _operations(schema: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]
     ]
 
 
+def test_openapi_says_of_every_answer_what_is_in_it(site: TestClient) -> None:
+    """No answer is just anything: JSON has named fields, each with a type, and no others."""
+    schema: dict[str, Any] = site.get("/api/v1/openapi.json").json()
+    described = schema["components"]["schemas"]
+    for path, method, operation in _operations(schema):
+        for status, response in operation["responses"].items():
+            for form, content in response.get("content", {}).items():
+                assert content["schema"], (path, method, status, form)
+                reference = content["schema"].get("$ref", "").rpartition("/")[2]
+                fields = described.get(reference, content["schema"])
+                if form.endswith("json"):
+                    assert fields["type"] == "object", (path, method, status)
+                    assert fields["required"], (path, method, status)
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"], (path, parameter["name"])
+    for name, fields in described.items():
+        if fields.get("type") == "object":
+            assert fields["additionalProperties"] is False, name
+            assert all(value for value in fields["properties"].values()), name
+
+
 def test_openapi_follows_the_dutch_api_design_rules(site: TestClient) -> None:
     """The error rules of standards/nlgov-adr/media/linter.yaml, without Node."""
     schema: dict[str, Any] = site.get("/api/v1/openapi.json").json()

@@ -38,6 +38,7 @@ from oogo.web import (
     submissions,
     submit,
     things,
+    waivers,
     workbench,
 )
 from oogo.web.desk import Desk
@@ -134,6 +135,7 @@ def create_app(
         norms.api_router,
         submit.api_router,
         submissions.api_router,
+        waivers.api_router,
     ):
         app.include_router(router)
     endpoint = SparqlEndpoint(

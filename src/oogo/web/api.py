@@ -14,8 +14,10 @@ from oogo.exports import question_json
 from oogo.library import find, load
 from oogo.networks import network_of
 from oogo.questions import QuestionAnswer, answer
+from oogo.web.answers import QuestionsAnswer
 from oogo.web.frame import href, language_of, network_svg, page
 from oogo.web.negotiation import negotiate
+from oogo.web.openapi import IN_WORDS
 from oogo.web.questions import asked_edition, given_values
 
 __all__ = ["router"]
@@ -32,7 +34,12 @@ _FORMATS = {
 }
 
 
-@router.get("/questions", summary="De vragen die u kunt stellen")
+@router.get(
+    "/questions",
+    summary="De vragen die u kunt stellen",
+    response_model=QuestionsAnswer,
+    dependencies=IN_WORDS,
+)
 async def list_questions(request: Request) -> Response:
     """All questions with their parameters."""
     language = language_of(request)

@@ -11,9 +11,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from oogo.language import Text
-from oogo.search import Facet, Found, Index, Listing, asked
+from oogo.search import Facet, Found, Index, Kind, Listing, asked
+from oogo.web.answers import Facet as FacetAnswer
+from oogo.web.answers import Kind as KindAnswer
+from oogo.web.answers import KindsAnswer, ListAnswer, Listed
 from oogo.web.frame import href, language_of, page
 from oogo.web.negotiation import negotiate
+from oogo.web.openapi import IN_WORDS, PAGED
 from oogo.web.paging import Paging, asked_page
 from oogo.web.search import address_of, index_of
 
@@ -30,6 +34,43 @@ _SORTS = {
     "-name": Text("naam, z–a", "name, z–a"),
     "code": Text("code", "code"),
 }
+
+
+_NARROWING: list[dict[str, object]] = [
+    {
+        "name": "q",
+        "in": "query",
+        "description": "Woorden die in naam of code staan.",
+        "schema": {"type": "string"},
+    },
+    {
+        "name": "sort",
+        "in": "query",
+        "description": "De volgorde.",
+        "schema": {"type": "string", "enum": ["name", "-name", "code", "-code"]},
+    },
+    {
+        "name": "page",
+        "in": "query",
+        "description": "Bladzijde.",
+        "schema": {"type": "integer", "minimum": 1, "default": 1},
+    },
+    {
+        "name": "perPage",
+        "in": "query",
+        "description": "Hoeveel op een bladzijde.",
+        "schema": {"type": "integer", "minimum": 1, "maximum": 500, "default": 50},
+    },
+    {
+        "name": "facets",
+        "in": "query",
+        "description": "Een naam uit ‘facets’ in het antwoord, met een IRI uit zijn ‘values’.",
+        "style": "form",
+        "explode": True,
+        "schema": {"type": "object", "additionalProperties": {"type": "string", "format": "iri"}},
+        "example": {"plichtdrager": "https://w3id.org/oogo/begrip/actor/gemeente"},
+    },
+]
 
 
 @router.get("/lists")
@@ -70,29 +111,31 @@ async def show_list(request: Request, type: str) -> Response:
     )
 
 
-@api_router.get("/lists", summary="De soorten dingen waarvan er een lijst is")
+@api_router.get(
+    "/lists",
+    summary="De soorten dingen waarvan er een lijst is",
+    response_model=KindsAnswer,
+    dependencies=IN_WORDS,
+)
 async def lists_api(request: Request) -> Response:
     """All kinds of things, and how many there are of each."""
     language = language_of(request)
     index = await index_of(request)
-    return JSONResponse(
-        {
-            "edition": index.edition,
-            "lists": [
-                {
-                    "type": kind.slug,
-                    "iri": kind.iri,
-                    "label": kind.name[language],
-                    "count": kind.count,
-                    "href": f"/api/v1/lists/{kind.slug}",
-                }
-                for kind in await asked(index.kinds)
-            ],
-        }
-    )
+    answer: KindsAnswer = {
+        "edition": index.edition,
+        "lists": [_kind(kind, language) for kind in await asked(index.kinds)],
+    }
+    return JSONResponse(answer, headers={"X-Oogo-Edition": str(index.edition)})
 
 
-@api_router.get("/lists/{type}", summary="De dingen van een soort, met facetten")
+@api_router.get(
+    "/lists/{type}",
+    summary="De dingen van een soort, met facetten",
+    response_model=ListAnswer,
+    responses={200: {**PAGED[200], "content": {"text/csv": {"schema": {"type": "string"}}}}},
+    dependencies=IN_WORDS,
+    openapi_extra={"parameters": _NARROWING},
+)
 async def list_api(
     request: Request,
     type: str = Path(description="De soort, zoals /api/v1/lists die noemt.", examples=["plicht"]),
@@ -143,7 +186,17 @@ async def _listing(request: Request, index: Index, slug: str, paging: Paging) ->
     )
 
 
-def _json(listing: Listing, language: str, paging: Paging) -> dict[str, object]:
+def _kind(kind: Kind, language: str) -> KindAnswer:
+    return {
+        "type": kind.slug,
+        "iri": kind.iri,
+        "label": kind.name[language],
+        "count": kind.count,
+        "href": f"/api/v1/lists/{kind.slug}",
+    }
+
+
+def _json(listing: Listing, language: str, paging: Paging) -> ListAnswer:
     return {
         "type": listing.kind.slug,
         "iri": listing.kind.iri,
@@ -156,7 +209,7 @@ def _json(listing: Listing, language: str, paging: Paging) -> dict[str, object]:
     }
 
 
-def _facet(facet: Facet, language: str) -> dict[str, object]:
+def _facet(facet: Facet, language: str) -> FacetAnswer:
     return {
         "name": facet.name,
         "iri": facet.iri,
@@ -169,7 +222,7 @@ def _facet(facet: Facet, language: str) -> dict[str, object]:
     }
 
 
-def _thing(found: Found, language: str) -> dict[str, object]:
+def _thing(found: Found, language: str) -> Listed:
     return {
         "iri": found.iri,
         "label": found.name[language],

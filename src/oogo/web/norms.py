@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -12,7 +12,16 @@ from oogo import norms
 from oogo.errors import ParameterError
 from oogo.language import Text
 from oogo.norms import Duty, Rule, Thing
+from oogo.web.answers import (
+    DutiesAnswer,
+    DutyAnswer,
+    Force,
+    Labelled,
+    RuleAnswer,
+    RulesAnswer,
+)
 from oogo.web.frame import language_of, page, pool_of
+from oogo.web.openapi import IN_WORDS
 
 __all__ = ["api_router", "router"]
 
@@ -66,37 +75,59 @@ async def show_rule(request: Request, code: str) -> Response:
     return page(request, "rule.html", {"rule": rule, "duties": based})
 
 
-@api_router.get("/duties", summary="De plichten uit de wet")
+@api_router.get(
+    "/duties", summary="De plichten uit de wet", response_model=DutiesAnswer, dependencies=IN_WORDS
+)
 async def list_duties_api(
-    request: Request, bearer: str = "", law: str = "", peildatum: str = ""
+    request: Request,
+    bearer: str = Query("", description="Alleen van deze plichtdrager (IRI)."),
+    law: str = Query("", description="Alleen uit deze wet (IRI)."),
+    peildatum: str = Query(
+        "", description="Alleen wat op deze dag geldt of kan gelden.", examples=["2014-08-01"]
+    ),
 ) -> Response:
     """The law register, or the duties that hold or may hold on one day."""
     language = language_of(request)
     day = _day(peildatum)
     chosen = _chosen(await norms.duties(pool_of(request)), bearer, law, day)
-    answers = [
-        _duty_json(duty, language) | ({"holds": duty.on(day)} if day else {}) for duty in chosen
-    ]
-    return JSONResponse({"duties": answers})
+    answer: DutiesAnswer = {"duties": [_duty_json(duty, language, day) for duty in chosen]}
+    return JSONResponse(answer)
 
 
-@api_router.get("/duties/{code}", summary="Eén plicht uit de wet")
-async def show_duty_api(request: Request, code: str) -> Response:
+@api_router.get(
+    "/duties/{code}",
+    summary="Eén plicht uit de wet",
+    response_model=DutyAnswer,
+    dependencies=IN_WORDS,
+)
+async def show_duty_api(
+    request: Request, code: str = Path(description="Code van de plicht.", examples=["PO-09"])
+) -> Response:
     """One duty."""
     duty = await norms.duty(pool_of(request), code)
     return JSONResponse(_duty_json(duty, language_of(request)))
 
 
-@api_router.get("/rules", summary="De regels waarop een aanlevering wordt getoetst")
+@api_router.get(
+    "/rules",
+    summary="De regels waarop een aanlevering wordt getoetst",
+    response_model=RulesAnswer,
+    dependencies=IN_WORDS,
+)
 async def list_rules_api(request: Request) -> Response:
     """The rules."""
     language = language_of(request)
     found = await norms.rules(pool_of(request))
-    return JSONResponse({"rules": [_rule_json(rule, language) for rule in found]})
+    answer: RulesAnswer = {"rules": [_rule_json(rule, language) for rule in found]}
+    return JSONResponse(answer)
 
 
-@api_router.get("/rules/{code}", summary="Eén toetsregel")
-async def show_rule_api(request: Request, code: str) -> Response:
+@api_router.get(
+    "/rules/{code}", summary="Eén toetsregel", response_model=RuleAnswer, dependencies=IN_WORDS
+)
+async def show_rule_api(
+    request: Request, code: str = Path(description="Code van de regel.", examples=["PO-09c"])
+) -> Response:
     """One rule."""
     rule = await norms.rule(pool_of(request), code)
     return JSONResponse(_rule_json(rule, language_of(request)))
@@ -135,8 +166,8 @@ def _iris(things: tuple[Thing, ...]) -> set[str]:
     return {thing.iri for thing in things}
 
 
-def _duty_json(duty: Duty, language: str) -> dict[str, object]:
-    return {
+def _duty_json(duty: Duty, language: str, day: date | None = None) -> DutyAnswer:
+    answer: DutyAnswer = {
         "id": duty.code,
         "iri": duty.iri,
         "name": duty.name[language],
@@ -147,19 +178,26 @@ def _duty_json(duty: Duty, language: str) -> dict[str, object]:
         "article_then": duty.article_then or None,
         "article_now": duty.article_now or None,
         "links": list(duty.links),
-        "in_force": {
-            "from_earliest": duty.start[0] or None,
-            "from_latest": duty.start[1] or None,
-            "to_earliest": duty.end[0] or None,
-            "to_latest": duty.end[1] or None,
-        },
+        "in_force": _force_json(duty),
         "severity": _thing_json(duty.severity, language),
         "confidence": _thing_json(duty.confidence, language),
         "page": f"/duties/{duty.code}",
     }
+    if day is not None:
+        answer["holds"] = duty.on(day)
+    return answer
 
 
-def _rule_json(rule: Rule, language: str) -> dict[str, object]:
+def _force_json(duty: Duty) -> Force:
+    return {
+        "from_earliest": duty.start[0] or None,
+        "from_latest": duty.start[1] or None,
+        "to_earliest": duty.end[0] or None,
+        "to_latest": duty.end[1] or None,
+    }
+
+
+def _rule_json(rule: Rule, language: str) -> RuleAnswer:
     return {
         "code": rule.code,
         "iri": rule.iri,
@@ -173,7 +211,7 @@ def _rule_json(rule: Rule, language: str) -> dict[str, object]:
     }
 
 
-def _thing_json(thing: Thing, language: str) -> dict[str, str]:
+def _thing_json(thing: Thing, language: str) -> Labelled:
     return {"iri": thing.iri, "label": thing.name[language]}
 
 

@@ -6,9 +6,9 @@ What holds for every operation is said in one place: the version header, and the
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI, Query
 from fastapi.openapi.utils import get_openapi
 
 from oogo import __version__
@@ -16,13 +16,56 @@ from oogo.addresses import BASE
 from oogo.library import Question, load
 from oogo.web.frame import API_VERSION
 
-__all__ = ["describe_api"]
+__all__ = ["IN_WORDS", "LOCATION", "PAGED", "REPORT", "describe_api", "file_of"]
 
 _PREFIX = "/api/v1"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DRAWINGS = ("image/svg+xml", "image/png")
 _PROBLEM = "application/problem+json"
 _TYPES = {"iri": "string", "string": "string", "integer": "integer", "date": "string"}
+_LANGUAGE: dict[str, Any] = {
+    "name": "lang",
+    "in": "query",
+    "description": "Taal van namen en toelichting.",
+    "schema": {"type": "string", "enum": ["nl", "en"]},
+}
+_TEXT = {"schema": {"type": "string"}}
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
+PAGED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "headers": {
+            "Link": {
+                "description": "Eerste, vorige, volgende en laatste bladzijde (RFC 8288).",
+                "required": True,
+                "schema": {"type": "string"},
+            },
+        }
+    }
+}
+"""What a list of many pages says beside its answer."""
+LOCATION: dict[str, Any] = {
+    "headers": {
+        "Location": {
+            "description": "Waar staat wat gemaakt is.",
+            "required": True,
+            "schema": {"type": "string", "format": "uri-reference"},
+        }
+    }
+}
+"""What an operation says that made something."""
+REPORT: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            "text/turtle": _TEXT,
+            "text/html": _TEXT,
+            "text/csv": _TEXT,
+            _XLSX: _BINARY,
+            "application/vnd.ms-excel.sheet.macroEnabled.12": _BINARY,
+            "application/vnd.oasis.opendocument.spreadsheet": _BINARY,
+        }
+    }
+}
+"""The other formats of a report; a workbook comes back as the kind that was sent."""
 _FILE = re.compile(r"\{(\w+)\}\.(\w+)")
 _SAID = {
     "400": "Een parameter of de inhoud is onbekend of onleesbaar",
@@ -42,7 +85,24 @@ _SAID = {
 _CONTACT = {"name": "OOGO", "url": BASE, "email": "beheer@oogo.example"}
 _VERSION_HEADER = {
     "description": "De hele versie van deze API.",
+    "required": True,
     "schema": {"type": "string", "examples": [API_VERSION]},
+}
+_RETRY = {
+    "description": "Na hoeveel seconden het weer kan.",
+    "required": True,
+    "schema": {"type": "integer", "minimum": 0},
+}
+_PROBLEM_HEADERS = {
+    "401": {
+        "WWW-Authenticate": {
+            "description": "Hoe u een sleutel meegeeft.",
+            "required": True,
+            "schema": {"type": "string", "examples": ['Bearer realm="oogo"']},
+        }
+    },
+    "429": {"Retry-After": _RETRY},
+    "503": {"Retry-After": _RETRY},
 }
 _PROBLEM_SCHEMA = {
     "type": "object",
@@ -54,9 +114,55 @@ _PROBLEM_SCHEMA = {
         "detail": {"type": "string", "description": "Wat er mis is."},
         "place": {"type": "string", "description": "Waar het mis is."},
         "remedy": {"type": "string", "description": "Hoe het te herstellen is."},
-        "instance": {"type": "string"},
+        "instance": {"type": "string", "description": "Het pad dat gevraagd is."},
     },
+    "additionalProperties": False,
+    "examples": [
+        {
+            "type": "about:blank",
+            "title": "Niet te lezen",
+            "status": 400,
+            "detail": "‘gisteren’ is geen datum",
+            "place": "peildatum",
+            "remedy": "Schrijf jjjj-mm-dd, bijvoorbeeld 2022-03-01.",
+            "instance": "/api/v1/duties",
+        }
+    ],
 }
+
+
+async def _spoken(
+    _lang: Annotated[
+        Literal["nl", "en"], Query(alias="lang", description=_LANGUAGE["description"])
+    ] = "nl",
+) -> None:
+    """The language in the address is one of ours; :func:`language_of` says which."""
+
+
+IN_WORDS = [Depends(_spoken)]
+"""What every operation depends on whose answer is in words."""
+
+
+_SOURCE_SCHEMA = {
+    "type": "object",
+    "description": "Een plaats waar een rij op rust.",
+    "required": ["iri", "document", "title", "table", "table_title", "line", "link"],
+    "properties": {
+        "iri": {"type": "string", "format": "iri"},
+        "document": {"type": "string", "format": "iri"},
+        "title": {"type": "string"},
+        "table": {"type": ["string", "null"]},
+        "table_title": {"type": ["string", "null"]},
+        "line": {"type": ["integer", "null"], "description": "Regel in de bron."},
+        "link": {"type": ["string", "null"]},
+    },
+    "additionalProperties": False,
+}
+
+
+def file_of(media_type: str) -> dict[int | str, dict[str, Any]]:
+    """The answer of an operation that gives a file."""
+    return {200: {"description": "Het bestand", "content": {media_type: _BINARY}}}
 
 
 def describe_api(app: FastAPI) -> dict[str, Any]:
@@ -89,6 +195,7 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
         schemas["Problem"] = _PROBLEM_SCHEMA
+        schemas["AnswerSource"] = _SOURCE_SCHEMA
         for operations in schema["paths"].values():
             for method, operation in operations.items():
                 _complete(method, operation)
@@ -106,6 +213,7 @@ def _named(path: str, operations: dict[str, Any]) -> str:
         for parameter in operation.get("parameters", ()):
             if parameter["name"] == match[1]:
                 parameter["name"] = "file"
+                parameter["description"] = f"Naam met .{match[2]} erachter."
                 parameter["schema"] = {"type": "string", "pattern": rf"^[a-z0-9-]+\.{match[2]}$"}
     return _FILE.sub("{file}", path)
 
@@ -135,6 +243,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         if status.startswith(("4", "5")):
             reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
             response["content"] = {_PROBLEM: reference}
+            response.setdefault("headers", {}).update(_PROBLEM_HEADERS.get(status, {}))
         response.setdefault("headers", {})["API-Version"] = _VERSION_HEADER
     operation["responses"] = dict(sorted(responses.items()))
 
@@ -159,13 +268,7 @@ def _operation(question: Question) -> dict[str, Any]:
             for parameter in question.parameters
         ]
         + [
-            {
-                "name": "lang",
-                "in": "query",
-                "required": False,
-                "description": "Taal van namen en toelichting.",
-                "schema": {"type": "string", "enum": ["nl", "en"]},
-            },
+            _LANGUAGE,
             {
                 "name": "edition",
                 "in": "query",
@@ -206,23 +309,36 @@ def _answer_schema(question: Question) -> dict[str, Any]:
             cells[column.name]["format"] = "date"
         if column.type == "iri":
             cells[f"{column.name}_label"] = {"type": ["string", "null"]}
+    properties: dict[str, Any] = {
+        "name": {"type": "string", "const": question.name},
+        "title": {"type": "string"},
+        "question": {"type": "string"},
+        "parameters": _closed({each.name: _TEXT["schema"] for each in question.parameters}),
+        "examples_used": {
+            "type": "boolean",
+            "description": "Of met de voorbeelden is geantwoord, omdat er niets gevraagd was.",
+        },
+        "edition": {"type": "integer", "description": "Nummer van de editie.", "minimum": 1},
+        "coverage": _closed(
+            {
+                "n": {"type": ["integer", "null"]},
+                "of": {"type": ["integer", "null"]},
+                "note": {"type": "string", "description": "Hoe volledig het antwoord is."},
+            }
+        ),
+        "rests_on": {"type": "string", "description": "Waar het antwoord op rust, in woorden."},
+        "sources": {"type": "array", "items": {"$ref": "#/components/schemas/AnswerSource"}},
+        "columns": {"type": "array", "items": {"type": "string", "enum": list(cells)}},
+        "rows": {"type": "array", "items": _closed(cells)},
+    }
+    return _closed(properties)
+
+
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    """An object that has these properties, all of them and no others."""
     return {
         "type": "object",
-        "required": ["name", "parameters", "edition", "coverage", "sources", "columns", "rows"],
-        "properties": {
-            "name": {"type": "string"},
-            "parameters": {"type": "object"},
-            "edition": {"type": "integer"},
-            "coverage": {
-                "type": "object",
-                "properties": {
-                    "n": {"type": ["integer", "null"]},
-                    "of": {"type": ["integer", "null"]},
-                    "note": {"type": "string"},
-                },
-            },
-            "sources": {"type": "array", "items": {"type": "object"}},
-            "columns": {"type": "array", "items": {"type": "string"}},
-            "rows": {"type": "array", "items": {"type": "object", "properties": cells}},
-        },
+        "required": list(properties),
+        "properties": properties,
+        "additionalProperties": False,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -10,7 +12,9 @@ from oogo.addresses import BASE
 from oogo.indexing import QUESTION
 from oogo.language import Text
 from oogo.search import Found, Hits, Index, Indexes, Kind, asked
+from oogo.web.answers import Hit, SearchAnswer
 from oogo.web.frame import href, language_of, page, pool_of
+from oogo.web.openapi import IN_WORDS, PAGED
 from oogo.web.paging import Paging, asked_page
 
 __all__ = ["address_of", "api_router", "index_of", "kind_names", "router"]
@@ -63,7 +67,13 @@ async def show_search(request: Request) -> Response:
     )
 
 
-@api_router.get("/search", summary="Zoek op naam, code, begrip, artikel of vraag")
+@api_router.get(
+    "/search",
+    summary="Zoek op naam, code, begrip, artikel of vraag",
+    response_model=SearchAnswer,
+    responses=PAGED,
+    dependencies=IN_WORDS,
+)
 async def search_api(
     request: Request,
     q: str = Query(
@@ -82,26 +92,28 @@ async def search_api(
     index = await index_of(request)
     hits = await _hits(index, text, type, paging)
     names = kind_names(await asked(index.kinds))
+    answer: SearchAnswer = {
+        "query": text,
+        "readAs": hits.read_as or None,
+        "edition": index.edition,
+        "total": hits.total,
+        "results": [_hit(found, names, language) for found in hits.things],
+    }
     return JSONResponse(
-        {
-            "query": text,
-            "readAs": hits.read_as or None,
-            "edition": index.edition,
-            "total": hits.total,
-            "results": [
-                {
-                    "iri": None if found.kind == QUESTION else found.iri,
-                    "label": found.name[language],
-                    "type": found.kind or None,
-                    "typeLabel": names[found.kind][language] or None,
-                    "codes": list(found.codes),
-                    "page": address_of(found),
-                }
-                for found in hits.things
-            ],
-        },
+        answer,
         headers={"Link": paging.header(hits.total), "X-Oogo-Edition": str(index.edition)},
     )
+
+
+def _hit(found: Found, names: Mapping[str, Text], language: str) -> Hit:
+    return {
+        "iri": None if found.kind == QUESTION else found.iri,
+        "label": found.name[language],
+        "type": found.kind or None,
+        "typeLabel": names[found.kind][language] or None,
+        "codes": list(found.codes),
+        "page": address_of(found),
+    }
 
 
 async def _hits(index: Index, text: str, kind: str, paging: Paging) -> Hits:

@@ -1,37 +1,47 @@
-"""Deliveries for programs: deliver, read the report, publish, withdraw; waivers and templates."""
+"""Deliveries for programs: deliver, read the report, publish, withdraw; and templates."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-from dataclasses import asdict
 from pathlib import PurePath
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from oogo.errors import GoneError, NotFoundError, ParameterError
-from oogo.keys import organisation_iri
+from oogo.errors import GoneError, NotFoundError
 from oogo.language import Text
 from oogo.report import Report
+from oogo.web.deliveries import (
+    DeliveredAnswer,
+    PublishedAnswer,
+    RefusedAnswer,
+    ReportAnswer,
+    SubmissionAnswer,
+    SubmissionsAnswer,
+    TemplatesAnswer,
+)
 from oogo.web.desk import Kept, desk_of, readers_see
 from oogo.web.frame import language_of
 from oogo.web.negotiation import negotiate
+from oogo.web.openapi import LOCATION, REPORT, file_of
 from oogo.web.problems import problem
 from oogo.web.reports import FORMATS, XLSX, report_response
 from oogo.web.uploads import body_schema, received_file
 from oogo.workbook import forms
 from oogo.workbook.template import template
 
-__all__ = ["api_router"]
+__all__ = ["KEY", "api_router", "authorization"]
 
 api_router = APIRouter(prefix="/api/v1")
 
-_KEY: dict[str, Any] = {"security": [{"bearer": []}]}
-_LARGEST_WAIVER = 20_000
+Id = Annotated[
+    str,
+    Path(description="Nummer van de aanlevering (ULID).", examples=["01JDQ5Z8W4M0000000000000AA"]),
+]
+KEY: dict[str, Any] = {"security": [{"bearer": []}]}
 
 
 def _parameter(name: str, text: str) -> dict[str, object]:
@@ -42,8 +52,16 @@ def _parameter(name: str, text: str) -> dict[str, object]:
     "/submissions",
     summary="Lever een bestand aan",
     status_code=201,
+    response_model=DeliveredAnswer,
+    responses={
+        200: {
+            "model": RefusedAnswer,
+            "description": "Er stonden persoonsgegevens in; er is niets bewaard",
+        },
+        201: LOCATION,
+    },
     openapi_extra={
-        **_KEY,
+        **KEY,
         "parameters": [
             _parameter("licence", "Adres van de licentie; weggelaten is CC0, leeg is geen."),
             _parameter(
@@ -59,7 +77,7 @@ def _parameter(name: str, text: str) -> dict[str, object]:
 async def deliver(request: Request) -> Response:
     """Check a file and keep it; 201 with its address, or 200 where it held personal data."""
     desk = desk_of(request)
-    key = desk.keys.allowed(_authorization(request), "deliver")
+    key = desk.keys.allowed(authorization(request), "deliver")
     found = await desk.deliver(await received_file(request), key)
     if isinstance(found, Report):
         return JSONResponse({"id": None, "state": "geweigerd", "report": found.as_json()})
@@ -67,11 +85,16 @@ async def deliver(request: Request) -> Response:
     return JSONResponse(answer, 201, {"Location": _address(found.record.id)})
 
 
-@api_router.get("/submissions", summary="Wat uw organisatie heeft aangeleverd", openapi_extra=_KEY)
+@api_router.get(
+    "/submissions",
+    summary="Wat uw organisatie heeft aangeleverd",
+    response_model=SubmissionsAnswer,
+    openapi_extra=KEY,
+)
 async def list_submissions(request: Request) -> Response:
     """The submissions of the organisation of the key, newest first."""
     desk = desk_of(request)
-    key = desk.keys.allowed(_authorization(request), "read")
+    key = desk.keys.allowed(authorization(request), "read")
     records = await asyncio.to_thread(desk.submissions.of, key.organisation)
     return JSONResponse(
         {
@@ -90,12 +113,17 @@ async def list_submissions(request: Request) -> Response:
     )
 
 
-@api_router.get("/submissions/{id}", summary="Eén aanlevering", openapi_extra=_KEY)
-async def show_submission(request: Request, id: str) -> Response:
+@api_router.get(
+    "/submissions/{id}",
+    summary="Eén aanlevering",
+    response_model=SubmissionAnswer,
+    openapi_extra=KEY,
+)
+async def show_submission(request: Request, id: Id) -> Response:
     """How far a submission is, and what its publication would bring about."""
     desk = desk_of(request)
     try:
-        record, _ = await desk.readable(id, _authorization(request))
+        record, _ = await desk.readable(id, authorization(request))
     except GoneError as error:
         return _gone(request, error)
     return JSONResponse(_described(await desk.kept(record), language_of(request)))
@@ -104,9 +132,11 @@ async def show_submission(request: Request, id: str) -> Response:
 @api_router.get(
     "/submissions/{id}/report",
     summary="Het rapport, als JSON, SHACL, pagina, CSV of uw eigen werkmap met opmerkingen",
-    openapi_extra=_KEY,
+    response_model=ReportAnswer,
+    responses=REPORT,
+    openapi_extra=KEY,
 )
-async def show_report(request: Request, id: str) -> Response:
+async def show_report(request: Request, id: Id) -> Response:
     """The report in the format of the ``Accept`` header."""
     return await _report(request, id, "")
 
@@ -129,7 +159,7 @@ async def _report(request: Request, id_: str, suffix: str) -> Response:
     kind = negotiate(accept, tuple(FORMATS.values()), FORMATS.get(suffix))
     desk = desk_of(request)
     try:
-        record, _ = await desk.readable(id_, _authorization(request))
+        record, _ = await desk.readable(id_, authorization(request))
     except GoneError as error:
         return _gone(request, error)
     report = await asyncio.to_thread(desk.submissions.report, record)
@@ -138,13 +168,17 @@ async def _report(request: Request, id_: str, suffix: str) -> Response:
 
 
 @api_router.get(
-    "/submissions/{id}/original", summary="Het aangeleverde bestand", openapi_extra=_KEY
+    "/submissions/{id}/original",
+    summary="Het aangeleverde bestand",
+    response_class=Response,
+    responses=file_of("application/octet-stream"),
+    openapi_extra=KEY,
 )
-async def show_original(request: Request, id: str) -> Response:
+async def show_original(request: Request, id: Id) -> Response:
     """The file as it was kept, for its sender; for everybody once it is published."""
     desk = desk_of(request)
     try:
-        record, _ = await desk.readable(id, _authorization(request))
+        record, _ = await desk.readable(id, authorization(request))
     except GoneError as error:
         return _gone(request, error)
     data = await asyncio.to_thread(desk.submissions.original, record)
@@ -159,12 +193,14 @@ async def show_original(request: Request, id: str) -> Response:
     "/submissions/{id}/publication",
     summary="Publiceer een aanlevering",
     status_code=201,
-    openapi_extra=_KEY,
+    response_model=PublishedAnswer,
+    responses={201: LOCATION},
+    openapi_extra=KEY,
 )
-async def publish(request: Request, id: str) -> Response:
+async def publish(request: Request, id: Id) -> Response:
     """Publish; 409 with violations, without licence, in a wrong state or a second time."""
     desk = desk_of(request)
-    key = desk.keys.allowed(_authorization(request), "deliver")
+    key = desk.keys.allowed(authorization(request), "deliver")
     record = await asyncio.to_thread(desk.submissions.find, id)
     made = await desk.publish(record, key)
     await readers_see(request, made)
@@ -174,12 +210,15 @@ async def publish(request: Request, id: str) -> Response:
 
 
 @api_router.delete(
-    "/submissions/{id}/publication", summary="Trek een publicatie in", openapi_extra=_KEY
+    "/submissions/{id}/publication",
+    summary="Trek een publicatie in",
+    response_model=PublishedAnswer,
+    openapi_extra=KEY,
 )
-async def withdraw(request: Request, id: str) -> Response:
+async def withdraw(request: Request, id: Id) -> Response:
     """Withdraw; from then on its address answers 410, with its successor if there is one."""
     desk = desk_of(request)
-    key = desk.keys.allowed(_authorization(request), "deliver")
+    key = desk.keys.allowed(authorization(request), "deliver")
     record = await asyncio.to_thread(desk.submissions.find, id)
     made = await desk.withdraw(record, key)
     await readers_see(request, made)
@@ -187,65 +226,9 @@ async def withdraw(request: Request, id: str) -> Response:
     return JSONResponse({**_described(kept, language_of(request)), "edition": made.number})
 
 
-@api_router.get("/waivers", summary="De verleende ontheffingen")
-async def list_waivers(request: Request) -> Response:
-    """All waivers, those that ended included."""
-    found = await asyncio.to_thread(desk_of(request).waivers.all)
-    return JSONResponse({"waivers": [asdict(waiver) for waiver in found]})
-
-
-@api_router.post(
-    "/waivers",
-    summary="Verleen ontheffing van een regel",
-    status_code=201,
-    openapi_extra={
-        **_KEY,
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {
-                    "schema": {
-                        "type": "object",
-                        "required": ["rule", "organisation", "ground", "document", "until"],
-                        "properties": {
-                            "rule": {"type": "string", "examples": ["PO-09a"]},
-                            "organisation": {"type": "string", "examples": ["PO2604"]},
-                            "ground": {"type": "string"},
-                            "document": {"type": "string"},
-                            "until": {"type": "string", "format": "date"},
-                        },
-                    }
-                }
-            },
-        },
-    },
+@api_router.get(
+    "/templates", summary="De sjablonen voor aanleveringen", response_model=TemplatesAnswer
 )
-async def grant_waiver(request: Request) -> Response:
-    """Waive a rule for an organisation, for an assessor with ground, document and end date."""
-    desk = desk_of(request)
-    key = desk.keys.allowed(_authorization(request), "waive")
-    said = await _json_object(request)
-    waiver = await asyncio.to_thread(
-        desk.waivers.grant,
-        said.get("rule", ""),
-        organisation_iri(said.get("organisation", "")),
-        ground=said.get("ground", ""),
-        document=said.get("document", ""),
-        until=said.get("until", ""),
-        granted_by=key.organisation,
-    )
-    return JSONResponse(asdict(waiver), 201, {"Location": f"/api/v1/waivers/{waiver.id}"})
-
-
-@api_router.delete("/waivers/{id}", summary="Beëindig een ontheffing", openapi_extra=_KEY)
-async def end_waiver(request: Request, id: str) -> Response:
-    """Let a waiver end today; it stays on record."""
-    desk = desk_of(request)
-    desk.keys.allowed(_authorization(request), "waive")
-    return JSONResponse(asdict(await asyncio.to_thread(desk.waivers.end, id)))
-
-
-@api_router.get("/templates", summary="De sjablonen voor aanleveringen")
 async def list_templates(request: Request) -> Response:
     """The types of template, with the addresses of their workbooks."""
     language = language_of(request)
@@ -269,16 +252,18 @@ async def list_templates(request: Request) -> Response:
 @api_router.get(
     "/templates/{type}.xlsx",
     summary="Een leeg sjabloon; met sleutel ingevuld met uw laatste aanlevering",
-    openapi_extra=_KEY,
+    response_class=Response,
+    responses=file_of(XLSX),
+    openapi_extra=KEY,
 )
 async def show_template(request: Request, type: str) -> Response:
     """The workbook of this type."""
     form = forms.load().form(type)
-    authorization = _authorization(request)
+    secret = authorization(request)
     organisation, previous = None, None
-    if authorization:
+    if secret:
         desk = desk_of(request)
-        organisation = desk.keys.allowed(authorization, "read").organisation
+        organisation = desk.keys.allowed(secret, "read").organisation
         latest = await asyncio.to_thread(desk.submissions.latest, organisation, form.type)
         if latest is not None:
             previous = await asyncio.to_thread(desk.submissions.triples, latest)
@@ -323,7 +308,8 @@ def _address(id_: str) -> str:
     return f"/api/v1/submissions/{id_}"
 
 
-def _authorization(request: Request) -> str:
+def authorization(request: Request) -> str:
+    """The key that came with a request."""
     return request.headers.get("authorization", "")
 
 
@@ -333,23 +319,3 @@ def _gone(request: Request, error: GoneError) -> Response:
     if error.place:
         answer.headers["Link"] = f'<{error.place}>; rel="successor-version"'
     return answer
-
-
-async def _json_object(request: Request) -> dict[str, str]:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST_WAIVER:
-            break
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict) or not all(isinstance(value, str) for value in said.values()):
-        raise ParameterError(
-            "de body is geen JSON-object met teksten",
-            "the body is not a JSON object of strings",
-            remedy_nl="Zie /api/v1/docs voor wat hier gevraagd wordt.",
-            remedy_en="See /api/v1/docs for what is asked here.",
-        )
-    return said

@@ -11,9 +11,11 @@ from starlette.responses import Response
 
 from oogo.errors import ParameterError
 from oogo.report import Report
+from oogo.web.deliveries import ReportAnswer
 from oogo.web.desk import Kept, desk_of, readers_see
 from oogo.web.frame import language_of, page
 from oogo.web.negotiation import negotiate
+from oogo.web.openapi import REPORT
 from oogo.web.reports import FORMATS, report_response, report_values
 from oogo.web.uploads import body_schema, form_fields, received_file
 from oogo.workbook import forms
@@ -80,6 +82,8 @@ async def act_on_submission(request: Request, id: str) -> Response:
 @api_router.post(
     "/validations",
     summary="Toets een bestand; er wordt niets bewaard",
+    response_model=ReportAnswer,
+    responses=REPORT,
     openapi_extra={
         "parameters": [
             {
