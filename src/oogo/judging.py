@@ -16,6 +16,7 @@ from oogo.validation import validate
 from oogo.waivers import Waiver, waive
 from oogo.workbook import forms
 from oogo.workbook.places import CellFinding, Key, Place
+from oogo.workbook.wording import example_in_cells, in_sheets
 
 __all__ = ["Actors", "judge"]
 
@@ -47,7 +48,10 @@ def judge(
     report = validate(received.submission, edition, on=on, versions=versions)
     places = _Places.of(received)
     actors = Actors(edition)
-    ruled = (places.placed(finding) for finding in report.findings)
+    ruled = (
+        _in_sheets(places.placed(finding), received.template, finding.value)
+        for finding in report.findings
+    )
     findings = [*map(_from_cell, received.findings), *ruled]
     read = len(received.submission.nodes) if received.template else 0
     if read:
@@ -61,6 +65,18 @@ def judge(
         organisation=received.organisation,
         template=received.template,
         removed=received.removed,
+    )
+
+
+def _in_sheets(finding: Finding, template: str, value: str) -> Finding:
+    """The finding with its remedy and example as sheets and columns, for who filled them in."""
+    if not template:
+        return finding
+    example = example_in_cells(finding.example, template) if finding.example else ""
+    return replace(
+        finding,
+        remedy=in_sheets(finding.remedy, template, sheet=finding.sheet, value=value),
+        example=example or finding.example,
     )
 
 
@@ -139,18 +155,19 @@ class _Places:
             self.with_value.setdefault((key[0].value, key[2].value), place)
 
     def placed(self, finding: Finding) -> Finding:
-        """The finding with its cell and what is written there; else the cell of its thing."""
+        """The finding with its cell, else that of its thing, and what is written there."""
         focus, path, value = finding.focus, finding.path, finding.value
-        exact = (
+        place = (
             self.by_value.get((focus, path, value))
             or self.with_value.get((focus, value))
             or self.by_path.get((focus, path))
+            or self.by_thing.get(focus)
         )
-        place = exact or self.by_thing.get(focus)
         if place is None:
             return replace(finding, file=self.file) if focus else finding
-        found = place.value if exact else finding.value_label or value or place.value
-        return replace(finding, file=place.file, sheet=place.sheet, cell=place.cell, value=found)
+        return replace(
+            finding, file=place.file, sheet=place.sheet, cell=place.cell, value=place.value
+        )
 
 
 class Actors:

@@ -75,10 +75,15 @@ class Prefill:
             for subject in self.graph.subjects.get((RDF_TYPE, class_), ())
             if isinstance(subject, NamedNode) and shape.fullmatch(subject.value)
         }
-        return [
-            [self._cell(subject, column, sheet) for column in sheet.columns]
-            for subject in sorted(found, key=str)
-        ]
+        return [self.row(subject, sheet) for subject in sorted(found, key=str)]
+
+    def row(self, subject: NamedNode, sheet: Sheet) -> list[Value | None]:
+        """What the triples say of one thing, in the columns of a sheet."""
+        return [self._cell(subject, column, sheet) for column in sheet.columns]
+
+    def names(self, thing: NamedNode, sheet: Sheet) -> bool:
+        """Whether this can be the address of a row on this sheet."""
+        return _shape(sheet.address, self.sender).fullmatch(thing.value) is not None
 
     def _cell(self, subject: NamedNode, column: Column, sheet: Sheet) -> Value | None:
         """What a cell holds; several values are divided by a semicolon."""
@@ -87,7 +92,7 @@ class Prefill:
             fitting = [c for c in column.choices if c.classes and set(c.classes) <= values]
             best = max(fitting, key=lambda choice: len(choice.classes), default=None)
             return best.label.nl if best else None
-        words = [self._word(value, column) for value in values]
+        words = [self.word(value, column) for value in values]
         if not words:
             return self._answer(subject, column)
         if len(words) == 1:
@@ -124,7 +129,8 @@ class Prefill:
     def _not_known(self, answers: set[object]) -> str | None:
         return next((word for word, iri in self.forms.not_known.items() if iri in answers), None)
 
-    def _word(self, value: object, column: Column) -> Value:
+    def word(self, value: object, column: Column) -> Value:
+        """One value as it is written in a cell of this column."""
         if isinstance(value, Literal):
             return _written(value)
         if not isinstance(value, NamedNode):
