@@ -9,7 +9,7 @@ import pytest
 
 from oogo.addresses import BASE
 from oogo.resources import describe
-from oogo.surroundings import Validity, groups, neighbours, roles, timeline, validities
+from oogo.surroundings import Validity, groups, neighbours, roles, timeline, told_once, validities
 from tests.reader import release
 
 OUDEWATER = "https://identifier.overheid.nl/tooi/id/gemeente/gm0589"
@@ -28,6 +28,15 @@ def test_relations_stand_under_the_subject_of_their_module() -> None:
     assert BASE + "def/deelnemer" in [each.property for each in tables.incoming]
     said = sum(len(group.outgoing) + len(group.incoming) for group in found)
     assert said == len(thing.properties) + len(thing.incoming)
+
+
+def test_what_holds_both_ways_is_told_once() -> None:
+    thing = asyncio.run(describe(release(), BASE + "id/gebied/PO2604"))
+    once = asyncio.run(told_once(release(), thing))
+    overlaps = BASE + "def/overlaptMet"
+    assert overlaps in [each.property for each in thing.incoming]
+    assert overlaps in [prop.iri for prop in once.properties]
+    assert overlaps not in [each.property for each in once.incoming]
 
 
 def test_dates_of_a_thing_and_its_neighbours() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -18,9 +18,21 @@ from oogo.language import Text
 from oogo.library import Column
 from oogo.questions import Cell, QuestionAnswer
 
-__all__ = ["Chart", "chart_of", "chart_of_table", "draw_png", "draw_svg", "png_of"]
+__all__ = [
+    "COLOURS",
+    "INK",
+    "Chart",
+    "chart_of",
+    "chart_of_table",
+    "configured",
+    "draw_png",
+    "draw_svg",
+    "png_from",
+    "png_of",
+    "svg_from",
+]
 
-_COLOURS = ("#154273", "#c1560f", "#1d6b3a", "#8a3b8f", "#5d6b79", "#a30d0d", "#7a6a00", "#0b7285")
+COLOURS = ("#154273", "#c1560f", "#1d6b3a", "#8a3b8f", "#5d6b79", "#a30d0d", "#7a6a00", "#0b7285")
 _MOST_PLACES = 40
 _MOST_PANELS = 12
 _UNIT = re.compile(r"\(([^()]*)\)$")
@@ -36,7 +48,7 @@ _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _NOT_DRAWN = ("aantal_", "noemer", "verschil")
 """Columns that say over how many a figure was taken, or what the figures beside it say already."""
 _SCALE = 2.0
-_INK = "#1b1b1b"
+INK = "#1b1b1b"
 _FONT = "DejaVu Sans, Verdana, sans-serif"
 
 
@@ -142,7 +154,7 @@ def chart_of_table(
 
 def draw_svg(chart: Chart) -> str:
     """The chart as SVG; the same chart always gives the same bytes."""
-    return _svg(_specification(chart), chart.language)
+    return svg_from(_specification(chart), chart.language)
 
 
 @lru_cache(maxsize=16)
@@ -156,11 +168,12 @@ def png_of(svg: str) -> bytes:
 
 def draw_png(chart: Chart) -> bytes:
     """The chart as PNG, twice the size of the SVG in pixels."""
-    return _png(_specification(chart), chart.language)
+    return png_from(_specification(chart), chart.language)
 
 
 @lru_cache(maxsize=64)
-def _svg(specification: str, language: str) -> str:
+def svg_from(specification: str, language: str) -> str:
+    """A Vega-Lite specification as SVG; nothing is fetched for it."""
     import vl_convert  # noqa: PLC0415  it brings a JavaScript engine along: only who draws pays
 
     return vl_convert.vegalite_to_svg(
@@ -169,7 +182,8 @@ def _svg(specification: str, language: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _png(specification: str, language: str) -> bytes:
+def png_from(specification: str, language: str) -> bytes:
+    """A Vega-Lite specification as PNG; nothing is fetched for it."""
     import vl_convert  # noqa: PLC0415  as above
 
     return vl_convert.vegalite_to_png(
@@ -244,7 +258,7 @@ def _roles(
 
 
 def _is_few(column: int, words: Sequence[Sequence[str]]) -> bool:
-    return len({row[column] for row in words}) <= len(_COLOURS)
+    return len({row[column] for row in words}) <= len(COLOURS)
 
 
 def _split(columns: Sequence[int], colour: Sequence[int]) -> tuple[int | None, tuple[int, ...]]:
@@ -275,25 +289,29 @@ def _specification(chart: Chart) -> str:
         for f in chart.figures
     ]
     draw = _line if chart.kind == "line" else _bars
+    return configured({"data": {"values": values}, **draw(chart)})
+
+
+def configured(drawing: Mapping[str, object]) -> str:
+    """A drawing in Vega-Lite with our letters and lines, as text with its keys in one order."""
     specification = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "data": {"values": values},
         "background": "#ffffff",
         "padding": 8,
-        **draw(chart),
+        **drawing,
         "config": {
             "font": _FONT,
             "axis": {
-                "labelColor": _INK,
-                "titleColor": _INK,
+                "labelColor": INK,
+                "titleColor": INK,
                 "labelFontSize": 13,
                 "titleFontSize": 13,
                 "labelLimit": 420,
                 "gridColor": "#e3e8ed",
             },
             "legend": {
-                "labelColor": _INK,
-                "titleColor": _INK,
+                "labelColor": INK,
+                "titleColor": INK,
                 "labelFontSize": 13,
                 "labelLimit": 420,
                 "orient": "top",
@@ -307,8 +325,8 @@ def _specification(chart: Chart) -> str:
 
 def _colour(chart: Chart) -> dict[str, object]:
     if len(chart.series) < 2:
-        return {"color": {"value": _COLOURS[0]}}
-    colours = [_COLOURS[i % len(_COLOURS)] for i in range(len(chart.series))]
+        return {"color": {"value": COLOURS[0]}}
+    colours = [COLOURS[i % len(COLOURS)] for i in range(len(chart.series))]
     scale = {"domain": list(chart.series), "range": colours}
     return {"color": {"field": "series", "type": "nominal", "title": None, "scale": scale}}
 
@@ -338,7 +356,7 @@ def _bars(chart: Chart) -> dict[str, object]:
                     "align": {"expr": "datum.value < 0 ? 'right' : 'left'"},
                     "dx": {"expr": "datum.value < 0 ? -4 : 4"},
                     "fontSize": 12,
-                    "color": _INK,
+                    "color": INK,
                 },
                 "encoding": {"text": number},
             },
@@ -373,7 +391,7 @@ def _line(chart: Chart) -> dict[str, object]:
     }
     if not many:
         return drawing
-    header = {"title": None, "labelFontSize": 12, "labelColor": _INK, "labelLimit": 300}
+    header = {"title": None, "labelFontSize": 12, "labelColor": INK, "labelLimit": 300}
     panel = {"field": "panel", "type": "nominal", "sort": list(chart.panels), "header": header}
     independent = {"scale": {"x": "independent", "y": "independent"}}
     return {"facet": panel, "columns": 2, "spec": drawing, "resolve": independent}

@@ -18,12 +18,33 @@ from oogo.errors import NotFoundError, ParameterError
 from oogo.frontmatter import Header, read_header
 from oogo.language import Text
 
-__all__ = ["Column", "CoverageRule", "Parameter", "Question", "by_theme", "find", "load", "themes"]
+__all__ = [
+    "Column",
+    "CoverageRule",
+    "MapRule",
+    "Parameter",
+    "Question",
+    "by_theme",
+    "find",
+    "load",
+    "themes",
+]
 
 _XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 _LONGEST = 500
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _TYPES = ("iri", "string", "integer", "date")
+_KEYS = (
+    "title",
+    "question",
+    "parameters",
+    "columns",
+    "coverage",
+    "rests_on",
+    "theme",
+    "chart",
+    "map",
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +110,16 @@ class Column:
 
 
 @dataclass(frozen=True)
+class MapRule:
+    """Which columns a map is made of: where, what, the small maps it has, and in which unit."""
+
+    area: str
+    value: str
+    panel: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class CoverageRule:
     """The query that counts n of N behind an answer, and the sentence that says so."""
 
@@ -108,6 +139,7 @@ class Question:
     rests_on: Text
     theme: str
     chart: str
+    map: MapRule | None
     coverage: CoverageRule
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
@@ -176,8 +208,7 @@ def find(name: str) -> Question:
 
 def _question(path: Path) -> Question:
     header, text = read_header(path)
-    known = ("title", "question", "parameters", "columns", "coverage", "rests_on", "theme", "chart")
-    header.only(*known)
+    header.only(*_KEYS)
     theme = header.word("theme")
     if theme not in themes():
         raise ValueError(f"{header.place}: theme is one of {', '.join(themes())}")
@@ -190,6 +221,7 @@ def _question(path: Path) -> Question:
         rests_on=header.text("rests_on"),
         theme=theme,
         chart=header.word("chart", ""),
+        map=_map(header, columns.names()) if header.word("chart", "") == "map" else None,
         coverage=_coverage(path.parent / "dekking" / f"{header.word('coverage')}.rq"),
         parameters=tuple(_parameter(name, parameters.part(name)) for name in parameters.names()),
         columns=tuple(_column(name, columns.part(name)) for name in columns.names()),
@@ -219,6 +251,17 @@ def _column(name: str, header: Header) -> Column:
     header.only("nl", "en", "type")
     default = "sources" if name == "bron" or name.startswith("bron_") else "text"
     return Column(name, Text(header.word("nl"), header.word("en")), header.word("type", default))
+
+
+def _map(header: Header, columns: tuple[str, ...]) -> MapRule:
+    part = header.part("map").only("area", "value", "panel", "unit")
+    rule = MapRule(
+        part.word("area"), part.word("value"), part.word("panel", ""), part.word("unit", "")
+    )
+    for name in (rule.area, rule.value, rule.panel, rule.unit):
+        if name and name not in columns:
+            raise ValueError(f"{part.place}: there is no column ‘{name}’")
+    return rule
 
 
 def _coverage(path: Path) -> CoverageRule:

@@ -94,8 +94,8 @@ def test_researcher_cites_an_answer_that_stays(visitor: Page) -> None:
 
 
 def test_researcher_follows_a_network_to_a_gemeente(visitor: Page) -> None:
-    visitor.goto("/questions/gemeenten-in-swv-regios")
-    visitor.locator("figure svg a", has_text="Oudewater").click()
+    visitor.goto("/questions/aanbieders-per-gemeente")
+    visitor.locator("figure svg a", has_text="Oudewater").first.click()
     expect(visitor.locator("h1")).to_have_text("Oudewater")
     expect(visitor.locator("main")).to_contain_text("0589")  # facts/entities.csv: gm0589
 

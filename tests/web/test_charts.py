@@ -84,8 +84,8 @@ def test_the_same_chart_gives_the_same_bytes() -> None:
 
     chart = charted("agendapunten-per-thema")
     first = draw_svg(chart), draw_png(chart)
-    charts._svg.cache_clear()
-    charts._png.cache_clear()
+    charts.svg_from.cache_clear()
+    charts.png_from.cache_clear()
     assert (draw_svg(chart), draw_png(chart)) == first
     assert first[1].startswith(b"\x89PNG")
 

@@ -83,7 +83,7 @@ def test_nothing_comes_from_elsewhere(site: TestClient, path: str) -> None:
         if tag == "link" and attrs["rel"] in ("stylesheet", "icon")
     ]
     assert loaded
-    own = ("/static/", "/api/v1/questions/")
+    own = ("/static/", "/api/v1/questions/", "/map.")
     assert all(address.startswith(own) for address in loaded)
     assert page.attributes("div", "style") == []
 

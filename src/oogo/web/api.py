@@ -8,12 +8,14 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from oogo import maps
 from oogo.charts import chart_of, draw_png, draw_svg, png_of
 from oogo.errors import NotAcceptableError
 from oogo.exports import question_json
 from oogo.library import find, load
 from oogo.networks import network_of
 from oogo.questions import QuestionAnswer, answer
+from oogo.reading import Reader
 from oogo.web.answers import QuestionsAnswer
 from oogo.web.frame import href, language_of, network_svg, page
 from oogo.web.negotiation import negotiate
@@ -74,11 +76,18 @@ async def ask_question(request: Request, name: str) -> Response:
     if kind == _XLSX:
         headers["Content-Disposition"] = f'attachment; filename="{question.name}.xlsx"'
         return Response(found.as_xlsx(), media_type=_XLSX, headers=headers)
-    return await _chart(found, kind, headers)
+    return await _chart(pool, found, kind, headers)
 
 
-async def _chart(found: QuestionAnswer, kind: str, headers: dict[str, str]) -> Response:
+async def _chart(
+    pool: Reader, found: QuestionAnswer, kind: str, headers: dict[str, str]
+) -> Response:
     svg = kind == "image/svg+xml"
+    drawn = await maps.map_of(pool, found)
+    if drawn is not None:
+        draw_map = maps.draw_svg if svg else maps.draw_png
+        picture = await asyncio.to_thread(draw_map, drawn)
+        return Response(picture, media_type=kind, headers=headers)
     network = network_of(found, href)
     if network is not None:
         title = f"{found.question.title[found.language]}. {network.in_words()}"

@@ -13,6 +13,7 @@ from oogo.charts import chart_of
 from oogo.errors import ParameterError
 from oogo.language import LANGUAGES
 from oogo.library import by_theme
+from oogo.maps import map_of
 from oogo.networks import network_of
 from oogo.questions import answer, choices, find
 from oogo.standalone import standalone
@@ -46,13 +47,15 @@ async def ask_question(request: Request, name: str) -> Response:
     permanent = f"/questions/{question.name}?" + urlencode(
         {**found.values, "edition": found.edition}
     )
+    drawn = await map_of(pool, found)
     return page(
         request,
         "question.html",
         {
             "question": question,
             "answer": found,
-            "chart": chart_of(found),
+            "chart": None if drawn else chart_of(found),
+            "map": drawn,
             "choices": {
                 parameter.name: await choices(pool, parameter) for parameter in question.parameters
             },

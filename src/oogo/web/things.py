@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response, Stream
 from oogo.addresses import BASE, iri_of
 from oogo.diagram import draw
 from oogo.errors import NotFoundError, ParameterError
+from oogo.maps import draw_png, draw_svg, map_of_thing
 from oogo.names import name_things
 from oogo.questions import scalar
 from oogo.reading import page_query
@@ -40,6 +42,7 @@ from oogo.surroundings import (
 )
 from oogo.web.frame import href, language_of, page, pool_of
 from oogo.web.negotiation import SUFFIXES, negotiate
+from oogo.web.questions import asked_edition
 
 __all__ = ["FORMATS", "cut", "headers_of", "router", "show_thing"]
 
@@ -66,6 +69,7 @@ _NAMES = {
     "nq": "N-Quads",
     "json": "JSON",
 }
+_DRAWERS = {"svg": ("image/svg+xml", draw_svg), "png": ("image/png", draw_png)}
 _DOORS = ("gemeente", "provincie", "ministerie")
 _TOOI = "https://identifier.overheid.nl/tooi/id/"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -96,6 +100,36 @@ async def show_any(request: Request) -> Response:
             remedy_en=f"Choose from {', '.join(FORMATS)}.",
         )
     return await _show(request, request.query_params.get("iri", ""), suffix)
+
+
+@router.get("/map.{suffix}")
+async def draw_thing(request: Request, suffix: str) -> Response:
+    """A map of the thing with this IRI, which is or has an area."""
+    if suffix not in _DRAWERS:
+        raise NotFoundError(
+            f"een kaart is er niet als ‘{suffix}’",
+            f"there is no map as ‘{suffix}’",
+            place=suffix,
+            remedy_nl="Kies svg of png.",
+            remedy_en="Choose svg or png.",
+        )
+    thing = _named(request.query_params.get("iri", ""))
+    pool = await asked_edition(request)
+    drawn = await map_of_thing(pool, thing.value, language_of(request))
+    if drawn is None:
+        raise NotFoundError(
+            "van dit ding is geen grens bekend",
+            "no boundary of this thing is known",
+            place=thing.value,
+            remedy_nl="Vraag een gemeente of een regio waarvan de grens in de gegevens staat.",
+            remedy_en="Ask for a municipality or region whose boundary is in the data.",
+        )
+    media_type, draw_map = _DRAWERS[suffix]
+    return Response(
+        await asyncio.to_thread(draw_map, drawn),
+        media_type=media_type,
+        headers={"X-Oogo-Edition": str(pool.edition), "Vary": "Accept-Language, Cookie"},
+    )
 
 
 @router.get("/doc/{key:path}")
@@ -167,10 +201,13 @@ async def _page(
     nodes, edges = neighbours(
         shown, found, language, {iri: href(iri) for iri in _around(described)}
     )
+    map_query = {"iri": described.iri, "lang": language, "edition": described.edition}
     return page(
         request,
         "thing.html",
         {
+            "map": await map_of_thing(pool, described.iri, language),
+            "map_query": "?" + urlencode(map_query),
             "thing": shown,
             "groups": found,
             "events": events,

@@ -1,0 +1,587 @@
+"""An answer as a map: per municipality a figure or a word, and what nobody said hatched.
+
+A share is shown by shade, a count by the size of a disc, a word by colour and number. Every area
+of which the answer says nothing is hatched, which is something else than nought, "nee", "weet
+niet" and "n.v.t.". So are two different values for one area.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from babel.numbers import format_decimal
+from pyoxigraph import Literal, NamedNode
+
+from oogo.addresses import BASE
+from oogo.charts import COLOURS, INK, configured, png_from, svg_from
+from oogo.geometry import Boundary, Box, boundary_of
+from oogo.language import Text
+from oogo.names import name_things
+from oogo.questions import Cell, QuestionAnswer
+from oogo.reading import Reader, page_query
+
+__all__ = ["Area", "Map", "Panel", "Shown", "draw_png", "draw_svg", "map_of", "map_of_thing"]
+
+_MOST_PANELS = 12
+_MOST_NAMED = 24
+_ANSWER = BASE + "begrip/antwoord/"
+_FIXED = {
+    _ANSWER + "ja": "#a9d3b5",
+    _ANSWER + "nee": "#f0b7a4",
+    _ANSWER + "weet-niet": "#f3dfa0",
+    _ANSWER + "n-v-t": "#d5d9de",
+}
+"""The answers that must never be taken for each other have colours of their own."""
+_TINTS = ("#b9d2ea", "#f3cfae", "#bfe0c7", "#dfc8e3", "#e6dfa8", "#b5dde2", "#eec3cc", "#d6cfc4")
+_REST = "#e9ecef"
+_SHADES = ("#e3edf7", "#c3d9ee", "#9dc1e2", "#76a7d4")
+_DISC = "#c3d9ee"
+_EDGE = "#4a5560"
+_LINES = "#7b8794"
+_SHARES = ("%", "percent", "‰", "promil")
+_PAPER = "#ffffff"
+_ELSEWHERE = "#f6f7f9"
+_HATCH = 0.018
+_AROUND = 0.6
+_ROW = 22
+_WIDE, _NARROW = 400, 250
+_HIGH, _LOW = 520, 340
+_COLUMNS = 3
+_LARGEST_DISC = 24.0
+_LEAST_DISC = 10.0
+_LETTER = 7.4
+_NOTHING = Text("niets bekend", "nothing known")
+_SEVERAL = Text("meer dan één waarde", "more than one value")
+_OTHERS = Text("overige ({n})", "others ({n})")
+_BELONGS = Text("hoort erbij", "belongs to it")
+_PARTLY = Text("voor een deel", "in part")
+_WORDS = Text("Kaart van {areas} gemeenten. {panels}", "Map of {areas} municipalities. {panels}")
+_DISCS = Text(
+    "de schijf telt: {unit}; de grootste staat voor {most}",
+    "the disc counts: {unit}; the largest stands for {most}",
+)
+_COUNT = Text("aantal", "number")
+_OF_THING = Text(
+    "Kaart van {name}. Gemeenten: {own}. Eromheen: {around}.",
+    "Map of {name}. Municipalities: {own}. Around it: {around}.",
+)
+_SAID = Text("{place} ({value})", "{place} ({value})")
+_UNSAID = Text("niets bekend van {n}", "nothing known of {n}")
+_WHOLLY = BASE + "begrip/dekking/geheel"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A municipality with its boundary, and what the boundary is from."""
+
+    iri: str
+    name: Text
+    boundary: Boundary
+    source: str
+    source_name: Text
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a map says of one area: a word, and the figure or the thing that it stands for."""
+
+    word: str
+    figure: float | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of the small maps: its title, its unit, and what it says of which area."""
+
+    title: str
+    unit: str
+    shown: Mapping[str, Shown]
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the figures are parts of a whole, which areas of any size can be shaded by."""
+        return any(word in self.unit.casefold() for word in _SHARES)
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything here is a figure."""
+        return any(each.figure is not None for each in self.shown.values())
+
+
+@dataclass(frozen=True)
+class Map:
+    """Small maps of the same areas; of so many things no boundary is known, or no room is left."""
+
+    areas: tuple[Area, ...]
+    panels: tuple[Panel, ...]
+    language: str
+    unknown: tuple[str, ...] = ()
+    left_out: int = 0
+    title: str = ""
+
+    @property
+    def sources(self) -> tuple[tuple[str, Text], ...]:
+        """What the boundaries are from: addresses and names."""
+        found = {area.source: area.source_name for area in self.areas if area.source}
+        return tuple(found.items())
+
+    def in_words(self) -> str:
+        """What who does not see the map should know; the table beside it has every value."""
+        if self.title:
+            shown = self.panels[0].shown
+            partly = {iri for iri, each in shown.items() if each.key == _PARTLY.nl}
+            own = [
+                self._name(area.iri, shown[area.iri]) if area.iri in partly else name
+                for area in self.areas
+                if area.iri in shown and (name := area.name[self.language])
+            ]
+            others = [area.name[self.language] for area in self.areas if area.iri not in shown]
+            parts = {"own": ", ".join(own), "around": ", ".join(others[:_MOST_NAMED]) or "–"}
+            return _OF_THING.filled({"name": self.title, **parts})[self.language]
+        told = " ".join(f"{self._told(panel)}." for panel in self.panels)
+        return _WORDS.filled({"areas": len(self.areas), "panels": told})[self.language]
+
+    def _told(self, panel: Panel) -> str:
+        said = [self._name(iri, each) for iri, each in panel.shown.items()]
+        missing = len(self.areas) - len(panel.shown)
+        if missing:
+            said.append(_UNSAID.filled({"n": missing})[self.language])
+        title = f"{panel.title}: " if panel.title else ""
+        return title + ", ".join(said[:_MOST_NAMED])
+
+    def _name(self, iri: str, shown: Shown) -> str:
+        name = next(area.name[self.language] for area in self.areas if area.iri == iri)
+        return _SAID.filled({"place": name, "value": shown.word})[self.language]
+
+
+async def map_of(reader: Reader, answer: QuestionAnswer) -> Map | None:
+    """The map that the question asks for; None where no boundary of its areas is known."""
+    asked, language = answer.question.map, answer.language
+    if asked is None or not answer.rows:
+        return None
+    areas = {area.iri: area for area in await _areas(reader)}
+    at = {column.name: i for i, column in enumerate(answer.columns)}
+    found: dict[tuple[str, str], dict[str, list[Cell]]] = {}
+    unknown: dict[str, None] = {}
+    for row in answer.rows:
+        place, value = row[at[asked.area]], row[at[asked.value]]
+        if str(place.value) not in areas:
+            unknown[str(place.shown(language))] = None
+            continue
+        panel = _word(row[at[asked.panel]], language) if asked.panel else ""
+        unit = _word(row[at[asked.unit]], language) if asked.unit else ""
+        here = found.setdefault((panel, unit), {})
+        here.setdefault(str(place.value), []).append(value)
+    panels = tuple(
+        Panel(title, unit, {iri: _shown(cells, language) for iri, cells in values.items()})
+        for (title, unit), values in found.items()
+    )
+    if not panels:
+        return None
+    left_out = max(len(panels) - _MOST_PANELS, 0)
+    drawn = tuple(areas.values())
+    return Map(drawn, panels[:_MOST_PANELS], language, tuple(unknown), left_out)
+
+
+async def map_of_thing(reader: Reader, iri: str, language: str) -> Map | None:
+    """The municipalities of which a thing consists or which it is, among those around them."""
+    found = await reader.rows(page_query("kaart-van-ding"), {"iri": NamedNode(iri)})
+    if not found.rows:
+        return None
+    areas = await _areas(reader)
+    known = {area.iri for area in areas}
+    shown: dict[str, Shown] = {}
+    for _, place, share in found.rows:
+        wholly = share is None or _lexical(share) == _WHOLLY
+        said = _BELONGS if wholly else _PARTLY
+        if _lexical(place) in known and (wholly or _lexical(place) not in shown):
+            shown[_lexical(place)] = Shown(said[language], None, said.nl)
+    own = [area.boundary.box for area in areas if area.iri in shown]
+    if not own:
+        return None
+    room = Box.around(own).wider(_AROUND)
+    near = tuple(area for area in areas if area.boundary.box.meets(room))
+    title = (await name_things(reader, [iri])).of(iri, language)
+    return Map(near, (Panel("", "", shown),), language, title=title)
+
+
+def draw_svg(drawn: Map) -> str:
+    """The map as SVG; the same map always gives the same bytes."""
+    return svg_from(_specification(drawn), drawn.language)
+
+
+def draw_png(drawn: Map) -> bytes:
+    """The map as PNG, twice the size of the SVG in pixels."""
+    return png_from(_specification(drawn), drawn.language)
+
+
+async def _areas(reader: Reader) -> tuple[Area, ...]:
+    """Every municipality whose boundary the graph has, in the order of their names."""
+    found = await reader.rows(page_query("kaart"))
+    boundaries: dict[str, tuple[Boundary, str]] = {}
+    for row in found.rows:
+        iri, _, text, source = map(_lexical, row)
+        boundary = boundary_of(text)
+        if boundary is not None:
+            boundaries[iri] = boundary, source
+    sources = {source for _, source in boundaries.values() if source}
+    names = await name_things(reader, {*boundaries, *sources})
+
+    def named(iri: str) -> Text:
+        return Text(names.of(iri, "nl"), names.of(iri, "en")) if iri else Text("", "")
+
+    areas = [
+        Area(iri, named(iri), boundary, source, named(source))
+        for iri, (boundary, source) in boundaries.items()
+    ]
+    return tuple(sorted(areas, key=lambda area: (area.name.nl.casefold(), area.iri)))
+
+
+def _shown(cells: Sequence[Cell], language: str) -> Shown:
+    """One value, also where several rows repeat it; different words are joined."""
+    values = list({cell.value: cell for cell in cells}.values())
+    first = values[0]
+    if all(_is_figure(cell) for cell in values):
+        if len(values) > 1:
+            return Shown(_SEVERAL[language], None, _SEVERAL.nl)
+        number = float(first.value or 0)
+        return Shown(format_decimal(number, locale=language), number)
+    words = [_word(cell, language) for cell in values]
+    return Shown(" + ".join(words), None, " ".join(str(cell.value) for cell in values))
+
+
+def _is_figure(cell: Cell) -> bool:
+    return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+
+
+def _word(cell: Cell, language: str) -> str:
+    shown = cell.shown(language)
+    return "–" if shown is None else str(shown)
+
+
+def _lexical(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else ""
+
+
+# How it is drawn.
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A line of the legend: how it is marked, and what it means."""
+
+    words: str
+    fill: str
+    hatched: bool = False
+    disc: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """The least and the most of all figures in one unit."""
+
+    least: float
+    most: float
+
+    def shade(self, figure: float) -> str:
+        """The shade of this share."""
+        part = (figure - self.least) / (self.most - self.least) if self.most > self.least else 0.5
+        return _SHADES[min(int(part * len(_SHADES)), len(_SHADES) - 1)]
+
+    def radius(self, figure: float) -> float:
+        """Half the width of the disc whose surface counts this."""
+        most = max(abs(self.least), abs(self.most))
+        return math.sqrt(abs(figure) / most) * _LARGEST_DISC if most else 0.0
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What all panels of one map share."""
+
+    areas: tuple[Area, ...]
+    language: str
+    keys: Mapping[str, _Mark]
+    scales: Mapping[str, _Scale]
+    around: str
+    hatched: bool
+    named: bool
+    step: float
+    width: int
+    height: int
+
+
+def _specification(drawn: Map) -> str:
+    """The map in Vega-Lite, as text with its keys in one order."""
+    keys, scales = _keys(drawn), _scales(drawn)
+    box = Box.around(area.boundary.box for area in drawn.areas)
+    ratio = (box.top - box.bottom) / (box.right - box.left)
+    wide, high = (_WIDE, _HIGH) if len(drawn.panels) == 1 else (_NARROW, _LOW)
+    width = round(min(wide, high / ratio))
+    style = _Style(
+        drawn.areas,
+        drawn.language,
+        keys,
+        scales,
+        around=_ELSEWHERE if drawn.title else _PAPER,
+        hatched=not drawn.title,
+        named=len(drawn.areas) <= _MOST_NAMED,
+        step=_HATCH * max(box.right - box.left, box.top - box.bottom),
+        width=width,
+        height=round(width * ratio),
+    )
+    panels = {
+        "concat": [_panel(panel, style) for panel in drawn.panels],
+        "columns": _COLUMNS,
+        "spacing": 24,
+    }
+    marks = _marks(drawn, keys, scales)
+    return configured({"vconcat": [panels, *([_legend(marks)] if marks else [])], "spacing": 16})
+
+
+def _keys(drawn: Map) -> dict[str, _Mark]:
+    """The mark of every word on the maps: the most frequent ones each have their own."""
+    words = [
+        (each.key, each.word)
+        for panel in drawn.panels
+        for each in panel.shown.values()
+        if each.figure is None
+    ]
+    frequent = {word for word, _ in Counter(words).most_common(len(_TINTS))}
+    marks: dict[str, _Mark] = {}
+    tints = iter(_TINTS)
+    for key, word in dict.fromkeys(words):
+        if (key, word) in frequent:
+            several = key == _SEVERAL.nl
+            fill = _REST if several else _FIXED.get(key) or next(tints)
+            marks[key] = _Mark(word, fill, number=str(len(marks) + 1))
+    rest = len(set(words)) - len(marks)
+    others = _Mark(_OTHERS.filled({"n": rest})[drawn.language], _REST)
+    return marks | {key: others for key, _ in words if key not in marks}
+
+
+def _scales(drawn: Map) -> dict[str, _Scale]:
+    """For each unit the range of its figures, so that small maps can be compared."""
+    figures: dict[str, list[float]] = {}
+    for panel in drawn.panels:
+        found = [each.figure for each in panel.shown.values() if each.figure is not None]
+        figures.setdefault(panel.unit, []).extend(found)
+    return {unit: _Scale(min(found), max(found)) for unit, found in figures.items() if found}
+
+
+def _marks(drawn: Map, keys: Mapping[str, _Mark], scales: Mapping[str, _Scale]) -> list[_Mark]:
+    """The lines of the legend."""
+    language = drawn.language
+    marks = list(dict.fromkeys(keys.values()))
+    if drawn.title and len(marks) == 1:
+        return []
+    shares = {panel.unit for panel in drawn.panels if panel.is_share}
+    for unit, scale in scales.items():
+        if unit in shares:
+            steps = [scale.least + (scale.most - scale.least) * i / 4 for i in range(5)]
+            said = [format_decimal(step, "#,##0.##", locale=language) for step in steps]
+            marks += [
+                _Mark(f"{low}–{high} ({unit})", shade)
+                for low, high, shade in zip(said, said[1:], _SHADES, strict=False)
+            ]
+        elif scale.most:
+            most = format_decimal(scale.most, locale=language)
+            told = _DISCS.filled({"unit": unit or _COUNT[language], "most": most})
+            marks.append(_Mark(told[language], _DISC, disc=True))
+    if not drawn.title and any(len(p.shown) < len(drawn.areas) for p in drawn.panels):
+        marks.append(_Mark(_NOTHING[language], _PAPER, hatched=True))
+    return marks
+
+
+def _panel(panel: Panel, style: _Style) -> dict[str, Any]:
+    shapes, hatches, discs, words = [], [], [], []
+    for area in style.areas:
+        shown = panel.shown.get(area.iri)
+        fill = _fill(shown, panel, style)
+        shapes.append(_feature("MultiPolygon", area.boundary.polygons, fill))
+        if shown is None and style.hatched:
+            lines = area.boundary.hatched(style.step)
+            hatches.append(_feature("MultiLineString", lines, fill))
+        x, y = area.boundary.middle
+        radius = 0.0
+        if shown and shown.figure and not panel.is_share:
+            radius = style.scales[panel.unit].radius(shown.figure)
+            discs.append({"x": x, "y": y, "size": math.pi * radius**2})
+        value = _value(shown, style)
+        words.append(
+            {
+                "x": x,
+                "y": y,
+                "value": value,
+                "name": area.name[style.language],
+                # A figure stands in its disc, or above one that is too small for it.
+                "above": -radius - 8 if 0 < radius < _LEAST_DISC else 0,
+                "below": (radius if radius >= _LEAST_DISC else 8) + 8 if value else 0,
+                "halo": fill,
+            }
+        )
+    title = f"{panel.title} ({panel.unit})" if panel.unit else panel.title
+    layers = [_shapes(shapes, {"stroke": _EDGE, "strokeWidth": 1}, fill=True)]
+    if hatches:
+        layers.append(_shapes(hatches, {"stroke": _LINES, "strokeWidth": 0.8, "filled": False}))
+    if discs:
+        layers.append(_discs(discs))
+    if style.named:
+        under: dict[str, object] = {"dy": {"expr": "datum.below"}, "fontSize": 11}
+        over: dict[str, object] = {"dy": {"expr": "datum.above"}}
+        layers += [
+            _text(words, "name", {**under, "strokeWidth": 3, "strokeJoin": "round"}, halo=True),
+            _text(words, "name", under),
+            _text(words, "value", {**over, "fontSize": 13, "fontWeight": "bold"}),
+        ]
+    return {
+        "title": {
+            "text": _wrapped(title, int(style.width / _LETTER)),
+            "anchor": "start",
+            "fontSize": 12,
+            "color": INK,
+            "offset": 6,
+        },
+        "width": style.width,
+        "height": style.height,
+        "projection": {"type": "identity", "reflectY": True},
+        "layer": layers,
+    }
+
+
+def _value(shown: Shown | None, style: _Style) -> str:
+    """What stands on the area: the figure, or the number that the legend gives the word."""
+    if shown is None:
+        return ""
+    if shown.figure is not None:
+        return shown.word
+    return style.keys[shown.key].number if len(style.keys) > 1 or style.hatched else ""
+
+
+def _fill(shown: Shown | None, panel: Panel, style: _Style) -> str:
+    if shown is None:
+        return style.around
+    if shown.figure is None:
+        return style.keys[shown.key].fill
+    return style.scales[panel.unit].shade(shown.figure) if panel.is_share else _PAPER
+
+
+def _feature(kind: str, coordinates: object, fill: str) -> dict[str, Any]:
+    geometry = {"type": kind, "coordinates": coordinates}
+    return {"type": "Feature", "geometry": geometry, "fill": fill}
+
+
+def _shapes(
+    features: Sequence[object], mark: Mapping[str, object], *, fill: bool = False
+) -> dict[str, Any]:
+    encoding = {"fill": {"field": "fill", "type": "nominal", "scale": None}} if fill else {}
+    return {
+        "data": {"values": list(features)},
+        "mark": {"type": "geoshape", **mark},
+        "encoding": encoding,
+    }
+
+
+def _placed() -> dict[str, Any]:
+    return {
+        "longitude": {"field": "x", "type": "quantitative"},
+        "latitude": {"field": "y", "type": "quantitative"},
+    }
+
+
+def _discs(discs: Sequence[object]) -> dict[str, Any]:
+    size = {"field": "size", "type": "quantitative", "scale": None}
+    return {
+        "data": {"values": list(discs)},
+        "mark": {"type": "circle", "color": _DISC, "opacity": 1, "stroke": COLOURS[0]},
+        "encoding": {**_placed(), "size": size},
+    }
+
+
+def _text(
+    words: Sequence[object], field: str, mark: Mapping[str, object], *, halo: bool = False
+) -> dict[str, Any]:
+    stroke = {"stroke": {"field": "halo", "type": "nominal", "scale": None}} if halo else {}
+    said = {"text": {"field": field, "type": "nominal"}}
+    return {
+        "data": {"values": list(words)},
+        "mark": {"type": "text", "baseline": "middle", "color": INK, **mark},
+        "encoding": {**_placed(), **said, **stroke},
+    }
+
+
+def _legend(marks: Sequence[_Mark]) -> dict[str, Any]:
+    """What the marks mean, drawn below the maps at places in pixels."""
+    rows = [
+        {
+            "y": i * _ROW + 8,
+            "words": f"{mark.number} {mark.words}".strip(),
+            "fill": mark.fill,
+            "shape": "circle" if mark.disc else "square",
+        }
+        for i, mark in enumerate(marks)
+    ]
+    strokes = [
+        {"x": 2 + 4 * k, "x2": 6 + 4 * k, "y": i * _ROW + 14, "y2": i * _ROW + 2}
+        for i, mark in enumerate(marks)
+        if mark.hatched
+        for k in range(3)
+    ]
+
+    def plain(name: str, kind: str = "quantitative") -> dict[str, object]:
+        return {"field": name, "type": kind, "scale": None}
+
+    def side(name: str) -> dict[str, object]:
+        return {**plain(name), **({} if name.endswith("2") else {"axis": None})}
+
+    square = {"type": "point", "size": 220, "stroke": _EDGE, "strokeWidth": 1, "opacity": 1}
+    return {
+        "width": _WIDE,
+        "height": len(rows) * _ROW,
+        "layer": [
+            {
+                "data": {"values": rows},
+                "mark": square,
+                "encoding": {
+                    "x": {"value": 8},
+                    "y": side("y"),
+                    "fill": plain("fill", "nominal"),
+                    "shape": plain("shape", "nominal"),
+                },
+            },
+            {
+                "data": {"values": strokes},
+                "mark": {"type": "rule", "stroke": _LINES, "strokeWidth": 0.8},
+                "encoding": {
+                    "x": side("x"),
+                    "y": side("y"),
+                    "x2": {"field": "x2"},
+                    "y2": {"field": "y2"},
+                },
+            },
+            {
+                "data": {"values": rows},
+                "mark": {"type": "text", "align": "left", "fontSize": 13, "color": INK},
+                "encoding": {
+                    "x": {"value": 24},
+                    "y": side("y"),
+                    "text": {"field": "words", "type": "nominal"},
+                },
+            },
+        ],
+    }
+
+
+def _wrapped(title: str, longest: int) -> list[str]:
+    """A title in lines that fit above a small map."""
+    lines = [""]
+    for word in title.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= longest:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
