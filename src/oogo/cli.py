@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -179,19 +180,24 @@ def _serve(options: argparse.Namespace) -> int:
         mirror = Mirror(folder, store)
         number = mirror.held() if options.read_only else mirror.catch_up()
     _say(f"editie {number} staat klaar op http://{options.host}:{options.port}")
+    app = create_app(
+        folder,
+        workers=options.workers,
+        seconds=options.seconds,
+        store=store,
+        read_only=options.read_only,
+        log_text=options.log_queries,
+    )
+    # All that is here now stays: looking through it again and again would hold up requests.
+    gc.collect()
+    gc.freeze()
     uvicorn.run(
-        create_app(
-            folder,
-            workers=options.workers,
-            seconds=options.seconds,
-            store=store,
-            read_only=options.read_only,
-            log_text=options.log_queries,
-        ),
+        app,
         host=options.host,
         port=options.port,
         http=BoundedProtocol,
         log_level="warning",
+        access_log=False,
         server_header=False,
     )
     return _GOOD

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import time
+from random import Random
 
 import pytest
 
 from oogo.errors import ForbiddenError, OogoError, QueryError, TooLargeError
-from oogo.store.prescan import MAX_BRACKETS, MAX_CHARACTERS, MAX_NESTING, Scan, scan
+from oogo.library import load
+from oogo.store.prescan import (
+    MAX_BRACKETS,
+    MAX_CHARACTERS,
+    MAX_NESTING,
+    Scan,
+    glance,
+    look,
+    scan,
+)
 
 SELECT = Scan("SELECT", (), ())
 
@@ -154,3 +164,41 @@ def test_no_text_costs_more_than_its_length(piece: str) -> None:
         assert refused.status in {400, 413}
     # 256 kB take about 0.1 s; a second look per character would take minutes.
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?s FROM <http://x/> { ?s ?p ?o }",
+        "PREFIX x: <http://x/> ASK FROM x:g {}",
+        "SELECT ?s FROM#\n<http://x/> { ?s ?p ?o }",
+        "ask from named <http://x/> { ?s ?p ?o }",
+        "SELECT (now() AS ?n) {}",
+        "SELECT (RAND ( ) AS ?n) {}",
+        "SELECT (STRUUID() AS ?n) {}",
+        "CONSTRUCT { [] ?p ?o } WHERE { ?s ?p ?o }",
+        "BASE <http://x/> SELECT * {}",
+        "SELECT * { SERVICE <http://x/> {} }",
+        "INSERT DATA { <a:b> <a:b> 1 }",
+        "SELECT * { ?s ?p 'a\\' SERVICE' }",
+    ],
+)
+def test_a_query_that_needs_a_look_gets_more_than_a_glance(text: str) -> None:
+    assert glance(text) is None
+
+
+def test_a_glance_says_what_a_look_says() -> None:
+    random = Random(2014)  # noqa: S311 - a repeatable choice, no secret
+    pieces = (
+        "# ' \" <http://x/> < << {{ ( [ !!! FROM NAMED NOW( RAND() SERVICE BASE x: \\ SELECT _:b"
+    )
+    texts = [question.text for question in load().values()]
+    assert sum(glance(text) is not None for text in texts) > len(texts) / 2
+    for ordinary in texts * 5:
+        text = ordinary
+        for _ in range(random.randrange(4)):
+            place = random.randrange(len(text))
+            piece = random.choice(pieces.split(" "))
+            text = f"{text[:place]} {piece} {text[place:]}"
+        if (glanced := glance(text)) is not None:
+            assert glanced == look(text), text

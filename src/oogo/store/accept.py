@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["acceptable"]
 
 # A real header names a dozen formats; one with thousands only costs time.
 _READ = 100
+_REMEMBERED = 300
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,19 @@ class _Range:
         )
 
 
-def acceptable(header: str | None, offered: Sequence[str]) -> tuple[str, ...]:
+def acceptable(header: str | None, offered: Iterable[str]) -> tuple[str, ...]:
     """The offered types that will do, best first: by quality, by exactness, by our own order."""
-    ranges = _ranges(header or "")
+    header = header or ""
+    # Few headers come again and again; one that is long is nobody's habit.
+    choose = _choose if len(header) <= _REMEMBERED else _choose.__wrapped__
+    return choose(header, tuple(offered))
+
+
+@lru_cache(maxsize=1000)
+def _choose(header: str, offered: tuple[str, ...]) -> tuple[str, ...]:
+    ranges = _ranges(header)
     if not ranges:
-        return tuple(offered)
+        return offered
     liked = []
     for order, media_type in enumerate(offered):
         covering = [each for each in ranges if each.covers(media_type)]

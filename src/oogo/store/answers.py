@@ -92,6 +92,11 @@ class Chunks:
             self._keep(bytes(self._kept))
         raise StopAsyncIteration
 
+    def at_once(self) -> bytes | None:
+        """All bytes, where they were already in."""
+        whole, self._whole = self._whole, b""
+        return whole
+
     def _collect(self, payload: bytes) -> None:
         if self._keep is not None:
             self._kept += payload

@@ -136,7 +136,7 @@ class Pool(Reader):
         timer = asyncio.get_running_loop().call_later(self.seconds, self._expire, seat)
         lease = _Lease(self._seats, seat, timer, self.seconds)
         try:
-            await seat.worker.send(asked.request)
+            seat.worker.send(asked.request)
             kind, payload = await seat.worker.receive()
             head = Head.decode(payload) if kind is Frame.HEAD else None
             whole = None if head is None or head.size is None else await _whole(seat.worker)

@@ -14,7 +14,17 @@ from urllib.parse import urljoin
 from oogo.addresses import BASE
 from oogo.errors import ForbiddenError, QueryError, TooLargeError
 
-__all__ = ["MAX_BRACKETS", "MAX_CHARACTERS", "MAX_NESTING", "Scan", "place_of", "scan", "tokens"]
+__all__ = [
+    "MAX_BRACKETS",
+    "MAX_CHARACTERS",
+    "MAX_NESTING",
+    "Scan",
+    "glance",
+    "look",
+    "place_of",
+    "scan",
+    "tokens",
+]
 
 MAX_CHARACTERS = 256_000
 # Lists nested 200 deep already take the parser 4 s; people nest ten deep.
@@ -50,6 +60,17 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# Declarations and comments before the form, as everybody writes them.
+_ORDINARY_HEAD = re.compile(
+    r"""(?:\s++ | \#[^\n\r]*+ | PREFIX\s++[A-Z_a-z][\w-]*+:\s*+<[^<>"{}|^`\\\x00-\x20]*+>)*+
+        (SELECT|ASK)(?![\w\-.·:])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# Words that decide something where they are no part of a comment or text.
+_DECIDING = {
+    "FROM": re.compile(r"FROM(?:\s*+[<#]|\s++NAMED\b|\s++[\w\-.·]*+:)"),
+    **{word: re.compile(word + r"\s*+[(#]") for word in ("BNODE", "NOW", "RAND", "UUID")},
+}
 _PART = re.compile(r"[^\-.·]+")
 _LOCAL_ESCAPE = re.compile(r"\\(.)")
 
@@ -69,6 +90,29 @@ class Scan:
 
 def scan(text: str) -> Scan:
     """The form and dataset of a query that is small, flat, and asks only of this store."""
+    return glance(text) or look(text)
+
+
+def glance(text: str) -> Scan | None:
+    """The same for an ordinary query, without looking at each word; None where that is needed."""
+    head = _ORDINARY_HEAD.match(text)
+    if (
+        head is None
+        or len(text) > MAX_CHARACTERS
+        or "\\" in text
+        or sum(map(text.count, "{([!+-^")) + text.count("<<") > MAX_NESTING
+    ):
+        return None
+    capitals = text.upper()
+    if "SERVICE" in capitals or any(
+        word in capitals and decides.search(capitals) for word, decides in _DECIDING.items()
+    ):
+        return None
+    return Scan(head[1].upper(), (), ())
+
+
+def look(text: str) -> Scan:
+    """The same for any query, one word after another."""
     _refuse_size(text)
     prologue = _Prologue()
     depth, signs, repeatable, in_template = 0, 0, True, True

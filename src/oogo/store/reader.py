@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
 from pyoxigraph import (
     BlankNode,
@@ -32,6 +31,7 @@ from oogo.store.wire import BOOLEANS, GRAPHS, JSON_RESULTS, N_TRIPLES, SOLUTIONS
 
 __all__ = ["Asked", "Reader"]
 
+_PROGRAM = f"{__version__} {engine}".encode()
 _FORMS = {"SELECT": SOLUTIONS, "ASK": BOOLEANS, "CONSTRUCT": GRAPHS, "DESCRIBE": GRAPHS}
 
 
@@ -42,19 +42,20 @@ class Asked:
     request: Request
     repeatable: bool
     form: str
+    _named: tuple[str, str] = field(default=("", ""), init=False, compare=False, repr=False)
 
     def tag(self, digest: str) -> str:
         """The name of the answer's bytes on the edition with this digest; empty if there is none.
 
         Bytes depend on the program and the engine too: an upgrade gives them new names.
         """
-        return _tag(digest, self.request) if self.repeatable else ""
-
-
-@lru_cache(maxsize=2048)
-def _tag(digest: str, request: Request) -> str:
-    parts = (digest, __version__, engine, *map(repr, asdict(request).values()))
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+        if not self.repeatable:
+            return ""
+        if self._named[0] != digest:
+            parts = (digest.encode(), _PROGRAM, self.request.encoded)
+            name = hashlib.sha256(b"\0".join(parts)).hexdigest()[:32]
+            object.__setattr__(self, "_named", (digest, name))
+        return self._named[1]
 
 
 class Reader(ABC):
@@ -178,7 +179,7 @@ class Reader(ABC):
     def kept(self, asked: Asked) -> Answer | None:
         """The answer that was given before to the same question on the same edition."""
         digest = self.digest
-        kept = self._cache.get((digest, asked.request)) if asked.repeatable else None
+        kept = self._cache.get((digest, asked.request.encoded)) if asked.repeatable else None
         if kept is None:
             return None
         whole = Chunks(None, kept.data, None)
@@ -191,7 +192,9 @@ class Reader(ABC):
             return None
 
         def put(data: bytes) -> None:
-            self._cache.put((digest, asked.request), Kept(head.media_type, head.coding, data))
+            self._cache.put(
+                (digest, asked.request.encoded), Kept(head.media_type, head.coding, data)
+            )
 
         return put
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import os
 import platform
 import resource
 import socket
 import struct
 from dataclasses import dataclass
-from pathlib import Path
 
 __all__ = ["Confinement", "confine", "memory_in_use"]
 
@@ -63,10 +63,13 @@ def confine(memory_mb: int) -> Confinement:
 def memory_in_use() -> int:
     """The address space of this process in bytes; 0 where the kernel does not tell."""
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        statm = os.open("/proc/self/statm", os.O_RDONLY)
     except OSError:
         return 0
-    return pages * resource.getpagesize()
+    try:
+        return int(os.read(statm, 256).split()[0]) * resource.getpagesize()
+    finally:
+        os.close(statm)
 
 
 def _limit_memory(budget: int) -> int:

@@ -163,7 +163,8 @@ class Seats:
         kept: tuple[Lane, ...] = ("internal", "public") if lane == "internal" else ("public",)
         for idle in (self._idle[name] for name in kept):
             while idle:
-                seat = idle.popleft()
+                # The one that answered last has most of the store at hand.
+                seat = idle.pop()
                 if seat.worker.alive:
                     return seat
                 self.discard(seat)

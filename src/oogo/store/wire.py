@@ -7,6 +7,8 @@ import struct
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum
+from functools import cached_property
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, parse
 
@@ -101,25 +103,15 @@ class Request:
     named_graphs: tuple[str, ...] = ()
     coding: str = ""
 
-    def encode(self) -> bytes:
-        """The bytes of this request."""
-        return json.dumps(asdict(self)).encode()
+    @cached_property
+    def encoded(self) -> bytes:
+        """The bytes of this request; they also tell it from every other."""
+        return json.dumps([getattr(self, each) for each in self.__match_args__]).encode()
 
     @staticmethod
     def decode(data: bytes) -> Request:
         """The request in these bytes."""
-        values = json.loads(data)
-        return Request(
-            text=values["text"],
-            table_types=tuple(values["table_types"]),
-            graph_types=tuple(values["graph_types"]),
-            seconds=values["seconds"],
-            bindings=tuple((name, term) for name, term in values["bindings"]),
-            dataset=values["dataset"],
-            default_graphs=tuple(values["default_graphs"]),
-            named_graphs=tuple(values["named_graphs"]),
-            coding=values["coding"],
-        )
+        return Request(*map(_frozen, json.loads(data)))
 
 
 @dataclass(frozen=True)
@@ -132,13 +124,17 @@ class Head:
 
     def encode(self) -> bytes:
         """The bytes of this head."""
-        return json.dumps(asdict(self)).encode()
+        return json.dumps((self.media_type, self.size, self.coding)).encode()
 
     @staticmethod
     def decode(data: bytes) -> Head:
         """The head in these bytes."""
-        values = json.loads(data)
-        return Head(values["media_type"], values["size"], values["coding"])
+        return Head(*json.loads(data))
+
+
+def _frozen(value: Any) -> Any:
+    """The same value with tuples for lists."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def frame(kind: Frame, payload: bytes | bytearray) -> bytes:

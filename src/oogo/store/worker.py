@@ -54,6 +54,7 @@ from oogo.store.wire import (
 __all__ = ["answer", "main"]
 
 _BUFFER = 64 * 1024
+_LENGTH = 4
 _WORTH_PACKING = 1024
 # 20,000 brackets, the most that the prescan lets through, nest within this (measured).
 _STACK = 256 * 1024 * 1024
@@ -74,7 +75,7 @@ def main() -> None:
     arguments.add_argument("--memory-mb", required=True, type=int)
     options = arguments.parse_args()
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=options.fd)
-    path = _read(connection, int.from_bytes(_read(connection, 4)))
+    path = _read(connection)
     if not path:
         return
     store = Store.read_only(path.decode())
@@ -92,40 +93,44 @@ def _serve(store: Store, connection: socket.socket, memory_mb: int) -> None:
         os.dup2(nowhere.fileno(), 2)
     try:
         connection.sendall(frame(Frame.READY, json.dumps(asdict(confinement)).encode()))
-        while length := _read(connection, 4):
-            _respond(
-                store, Request.decode(_read(connection, int.from_bytes(length))), connection, tired
-            )
+        while request := _read(connection):
+            _respond(store, Request.decode(request), connection, tired)
     except (BrokenPipeError, ConnectionResetError):
         return
 
 
-def _read(connection: socket.socket, size: int) -> bytes:
-    """Exactly this many bytes, or none when the other side has closed."""
-    data = bytearray()
-    while len(data) < size:
-        piece = connection.recv(size - len(data))
+def _read(connection: socket.socket) -> bytes:
+    """What the other side says next, after its length; nothing when it has closed.
+
+    It says nothing more before it has its answer.
+    """
+    data = connection.recv(_BUFFER)
+    while len(data) < _LENGTH or len(data) < _LENGTH + int.from_bytes(data[:_LENGTH]):
+        piece = connection.recv(_BUFFER)
         if not piece:
             return b""
         data += piece
-    return bytes(data)
+    return data[_LENGTH:]
 
 
 def _respond(store: Store, request: Request, connection: socket.socket, tired: int) -> None:
     # The pool kills a worker at its limit; the alarm does so when there is no pool any more.
     signal.setitimer(signal.ITIMER_REAL, request.seconds + 1)
     try:
-        answer(store, request, connection)
+        rest = answer(store, request, connection)
         # Memory that is not given back would fail a later, innocent query.
         last_words = TIRED if memory_in_use() > tired else b""
-        connection.sendall(frame(Frame.END, last_words))
+        connection.sendall(rest + frame(Frame.END, last_words))
     except OogoError as error:
         connection.sendall(frame(Frame.FAULT, encode_fault(error)))
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def answer(store: Store, request: Request, connection: socket.socket) -> None:
-    """Write an answer as HEAD and DATA frames; whatever goes wrong is an error the asker reads."""
+def answer(store: Store, request: Request, connection: socket.socket) -> bytes:
+    """Write an answer as HEAD and DATA frames, but for the last ones, which are given back.
+
+    Whatever goes wrong is an error the asker reads.
+    """
     try:
         results = _evaluate(store, request)
         if isinstance(results, QueryTriples):
@@ -137,7 +142,7 @@ def answer(store: Store, request: Request, connection: socket.socket) -> None:
             media_type, table = _choose(request.table_types, tables)
             output = _Output(connection, media_type, request.coding)
             results.serialize(cast("IO[bytes]", output), table)
-        output.finish()
+        return output.finish()
     except (BrokenPipeError, ConnectionResetError):
         raise
     except SyntaxError as error:
@@ -244,26 +249,28 @@ class _Output:
             self._refuse_what_xml_cannot_hold(data)
         self._buffer += data
         if len(self._buffer) >= _BUFFER:
-            self._send(self._packing.more(self._buffer) if self._packing else self._buffer, None)
+            full = self._packing.more(self._buffer) if self._packing else self._buffer
+            self._connection.sendall(self._frames(full, None))
             self._buffer.clear()
         return len(data)
 
     def flush(self) -> None:
         """Nothing: the buffer goes when it is full or at the end."""
 
-    def finish(self) -> None:
-        """Send what is left; an answer too small to gain by packing goes as it is."""
+    def finish(self) -> bytes:
+        """What is left to send; an answer too small to gain by packing goes as it is."""
         if not self._begun and len(self._buffer) < _WORTH_PACKING:
             self._packing, self._coding = None, ""
         rest = self._packing.last(self._buffer) if self._packing else self._buffer
-        self._send(rest, len(rest))
+        return self._frames(rest, len(rest))
 
-    def _send(self, data: bytes | bytearray, size: int | None) -> None:
-        if not self._begun:
-            head = Head(self._media_type, size, self._coding)
-            self._connection.sendall(frame(Frame.HEAD, head.encode()))
-            self._begun = True
-        self._connection.sendall(frame(Frame.DATA, data))
+    def _frames(self, data: bytes | bytearray, size: int | None) -> bytes:
+        """These bytes as a frame, after the head where they are the first."""
+        if self._begun:
+            return frame(Frame.DATA, data)
+        self._begun = True
+        head = Head(self._media_type, size, self._coding)
+        return frame(Frame.HEAD, head.encode()) + frame(Frame.DATA, data)
 
     def _refuse_what_xml_cannot_hold(self, data: bytes) -> None:
         seen = self._tail + data

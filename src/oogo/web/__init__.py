@@ -10,7 +10,6 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from oogo.changes import Changes
@@ -45,6 +44,7 @@ from oogo.web.desk import Desk
 from oogo.web.dumps import Dumps
 from oogo.web.frame import HERE, Headers
 from oogo.web.querylog import QueryLog
+from oogo.web.service import Service
 from oogo.web.shortcut import Shortcut
 from oogo.web.sparql import SparqlEndpoint
 from oogo.web.validating import Checks
@@ -97,7 +97,7 @@ def create_app(
             await app.state.desk.checks.close()
             await app.state.pool.close()
 
-    app = FastAPI(
+    app = Service(
         lifespan=alive,
         docs_url=None,
         redoc_url=None,
@@ -141,5 +141,5 @@ def create_app(
     endpoint = SparqlEndpoint(
         lambda: app.state.pool, workbench=workbench.show_workbench, log=query_log
     )
-    app.router.routes.append(Route("/sparql", endpoint))
+    app.at_once["/sparql"] = endpoint
     return app

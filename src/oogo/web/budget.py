@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oogo.errors import BusyError
 
@@ -82,6 +83,7 @@ class Budgets:
             del self._purses[name]
 
 
+@lru_cache(maxsize=10_000)
 def _name(address: str) -> tuple[str, bool]:
     """Whom an address stands for (IPv6: its network), and whether that is this machine."""
     try:

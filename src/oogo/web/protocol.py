@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from binascii import a2b_qp
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -24,6 +26,7 @@ __all__ = ["Operation", "read_body", "read_operation"]
 _MAX_BODY = 1024 * 1024
 _MAX_FIELDS = 200
 _SENDING_SECONDS = 10.0
+_ONLY_QUERY = re.compile(rb"query=((?:[A-Za-z0-9_.~+!*'()-]++|%[0-9A-Fa-f]{2})++)")
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Operation:
     named_graphs: tuple[str, ...]
     edition: int | None
     format: str
+    encoded: str = ""
+    """The text as it stood in an address or form, where the request says nothing else."""
 
 
 async def read_body(request: Request) -> bytes:
@@ -62,19 +67,15 @@ async def read_body(request: Request) -> bytes:
 
 def read_operation(request: Request, body: bytes) -> Operation | None:
     """The query operation in this request; None when it asks nothing."""
-    fields = _fields(request.scope["query_string"])
-    media_type, charset = _content(request.headers)
+    encoded: bytes = request.scope["query_string"]
+    text = None
     if request.method == "POST":
-        if charset not in {"", "utf-8"}:
-            raise _unsupported(f"charset={charset}")
-        if media_type == "application/sparql-update":
-            raise _no_update()
-        if media_type == "application/sparql-query":
-            fields.append(("query", _decoded(body)))
-        elif media_type == "application/x-www-form-urlencoded":
-            fields += _fields(body)
-        else:
-            raise _unsupported(media_type)
+        encoded, text = _posted(request.headers, encoded, body)
+    if text is None and (only := _ONLY_QUERY.fullmatch(encoded)) is not None:
+        return _plain(only[1])
+    fields = _fields(encoded)
+    if text is not None:
+        fields.append(("query", text))
     values = {name: [value for key, value in fields if key == name] for name, _ in fields}
     if "update" in values:
         raise _no_update()
@@ -96,6 +97,27 @@ def read_operation(request: Request, body: bytes) -> Operation | None:
         edition=_edition(values.get("edition", [])),
         format=next(iter(values.get("format", [])), ""),
     )
+
+
+def _posted(headers: Headers, address: bytes, body: bytes) -> tuple[bytes, str | None]:
+    """The fields of the address and of a form together, or a query that is the whole body."""
+    media_type, charset = _content(headers)
+    if charset not in {"", "utf-8"}:
+        raise _unsupported(f"charset={charset}")
+    if media_type == "application/sparql-update":
+        raise _no_update()
+    if media_type == "application/sparql-query":
+        return address, _decoded(body)
+    if media_type == "application/x-www-form-urlencoded":
+        return b"&".join(filter(None, (address, body))), None
+    raise _unsupported(media_type)
+
+
+def _plain(encoded: bytes) -> Operation:
+    """A request that is one query and nothing else, as most are."""
+    # Quoted-printable is the same code with another sign, and read at once.
+    text = _decoded(a2b_qp(encoded.replace(b"+", b" ").replace(b"%", b"=")))
+    return Operation(text.removeprefix("\ufeff"), (), (), None, "", encoded.decode())
 
 
 def _has_dataset(values: dict[str, list[str]]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -40,6 +40,7 @@ _Value = TypeVar("_Value")
 Workbench = Callable[[Request], Awaitable[Response]]
 
 _METHODS = "GET, HEAD, OPTIONS, POST"
+_KNOWN = frozenset(_METHODS.split(", "))
 _VARY = "Accept, Accept-Encoding"
 _FOR_GOOD = "public, max-age=31536000, immutable"
 _LONGEST_ADDRESS = 2000
@@ -58,6 +59,14 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
+# The same for every answer, as bytes: they are sent thousands of times a second.
+_ALWAYS = (
+    *((name.lower().encode(), value.encode()) for name, value in _CORS.items()),
+    (b"vary", _VARY.encode()),
+    (b"x-oogo-row-limit", b"none"),
+)
+# Most answers are there before a visitor can leave; for those nobody listens whether one does.
+_PATIENT = 0.05
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?")
 _WINDOW = 100
 _COUNT = "SELECT (COUNT(*) AS ?triples) WHERE { ?subject ?predicate ?object }"
@@ -122,14 +131,14 @@ class SparqlEndpoint:
             tag = asked.tag(pool.digest)
             if tag and _knows(request, tag):
                 outcome.status = 304
-                headers = _headers(operation, pool.edition, tag, pool.seconds)
-                await Response(status_code=304, headers=headers)(request.scope, receive, turn.send)
+                await _begin(turn.send, 304, _headers(operation, pool.edition, tag, pool.seconds))
+                await turn.send({"type": "http.response.body"})
             elif (kept := pool.kept(asked)) is not None:
                 outcome.kept = True
                 await turn.deliver(kept, pool.seconds)
             else:
                 with self._budgets.spend(_visitor(request)):
-                    await _until_disconnect(receive, turn.work(pool, asked))
+                    await _while_there(receive, turn.work(pool, asked))
         except OogoError as error:
             outcome.status = error.status
             raise
@@ -187,7 +196,7 @@ class SparqlEndpoint:
             ),
             headers={
                 **_CORS,
-                "Content-Type": _content_type(media_type),
+                "Content-Type": _content_type(media_type).decode(),
                 "Vary": _VARY,
                 "X-Oogo-Edition": str(counted.edition),
             },
@@ -214,14 +223,15 @@ class _Turn:
     async def deliver(self, answer: Answer, seconds: float) -> None:
         """Send an answer, and note that it went whole."""
         headers = _headers(self.operation, answer.edition, answer.tag, seconds)
-        headers["Content-Type"] = _content_type(answer.media_type)
+        headers.append((b"content-type", _content_type(answer.media_type)))
         if answer.coding:
-            headers["Content-Encoding"] = answer.coding
+            headers.append((b"content-encoding", answer.coding.encode()))
         if answer.size is not None:
-            headers["Content-Length"] = str(answer.size)
+            headers.append((b"content-length", str(answer.size).encode()))
         self.outcome.media_type, self.outcome.edition = answer.media_type, answer.edition
         self.outcome.size = answer.size
-        await _send(answer, self.send, headers, with_body=self.request.method != "HEAD")
+        await _begin(self.send, 200, headers)
+        await _send(answer, self.send, with_body=self.request.method != "HEAD")
         self.outcome.status = 200
 
 
@@ -255,7 +265,7 @@ def _for_people(request: Request) -> dict[str, str]:
 
 
 def _refuse_method(request: Request) -> None:
-    if request.method not in _METHODS.split(", "):
+    if request.method not in _KNOWN:
         raise _MethodError(
             f"{request.method} kan hier niet",
             f"{request.method} does not work here",
@@ -274,36 +284,48 @@ def _wanted(request: Request, suffix: str) -> str:
     return ", ".join(known)
 
 
-async def _until_disconnect(receive: Receive, work: Awaitable[None]) -> None:
-    """Do this work, unless the visitor leaves first."""
+async def _while_there(receive: Receive, work: Awaitable[None]) -> None:
+    """Do this work, unless it takes longer and the visitor leaves first."""
+    doing = asyncio.current_task()
+    watching: list[asyncio.Task[None]] = []
+    gone = False
 
-    async def left() -> None:
+    async def watch() -> None:
+        nonlocal gone
         while (await receive())["type"] != "http.disconnect":
             continue
+        gone = True
+        if doing is not None:
+            doing.cancel()
 
-    doing = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(left())
+    loop = asyncio.get_running_loop()
+    timer = loop.call_later(_PATIENT, lambda: watching.append(loop.create_task(watch())))
     try:
-        await asyncio.wait({doing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        await work
+    except asyncio.CancelledError:
+        if not gone or doing is None or doing.uncancel():
+            raise
     finally:
-        finished = doing.done()
-        for task in (doing, leaving):
+        timer.cancel()
+        for task in watching:
             task.cancel()
-        await asyncio.gather(doing, leaving, return_exceptions=True)
-    if finished:
-        doing.result()
 
 
-async def _send(answer: Answer, send: Send, headers: Mapping[str, str], *, with_body: bool) -> None:
+async def _begin(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+
+
+async def _send(answer: Answer, send: Send, *, with_body: bool) -> None:
     """The answer as it comes; when it breaks off the connection does too, without an end."""
-    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-    await send({"type": "http.response.start", "status": 200, "headers": raw})
-    if with_body:
-        try:
-            async for chunk in answer.chunks:
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
-        except OogoError as error:
-            raise BrokenAnswerError(str(error)) from error
+    whole = answer.chunks.at_once() if with_body else b""
+    if whole is not None:
+        await send({"type": "http.response.body", "body": whole, "more_body": False})
+        return
+    try:
+        async for chunk in answer.chunks:
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+    except OogoError as error:
+        raise BrokenAnswerError(str(error)) from error
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
@@ -311,8 +333,9 @@ class BrokenAnswerError(Exception):
     """The answer had begun and cannot be finished; the server must break the connection."""
 
 
-def _content_type(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+def _content_type(media_type: str) -> bytes:
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return f"{media_type}{charset}".encode()
 
 
 def _with_line(error: OogoError, text: str) -> OogoError:
@@ -340,25 +363,27 @@ def _value(row: Sequence[object]) -> str:
     return str(getattr(row[0], "value", ""))
 
 
-def _headers(operation: Operation, edition: int, tag: str, seconds: float) -> dict[str, str]:
+def _headers(
+    operation: Operation, edition: int, tag: str, seconds: float
+) -> list[tuple[bytes, bytes]]:
     """What an answer says of itself: edition, limits, and its name and address for good."""
-    headers = {
-        **_CORS,
-        "Vary": _VARY,
-        "X-Oogo-Edition": str(edition),
-        "X-Oogo-Time-Limit": f"{seconds:g}",
-        "X-Oogo-Row-Limit": "none",
-        "Cache-Control": "no-store",
-    }
-    if tag:
-        headers["ETag"] = f'"{tag}"'
-        headers["Cache-Control"] = _FOR_GOOD if operation.edition is not None else "no-cache"
-        if len(operation.text) <= _LONGEST_ADDRESS:
-            headers["Content-Location"] = _permalink(operation, edition)
+    headers = [
+        *_ALWAYS,
+        (b"x-oogo-edition", str(edition).encode()),
+        (b"x-oogo-time-limit", f"{seconds:g}".encode()),
+    ]
+    if not tag:
+        return [*headers, (b"cache-control", b"no-store")]
+    lasting = _FOR_GOOD if operation.edition is not None else "no-cache"
+    headers += ((b"etag", f'"{tag}"'.encode()), (b"cache-control", lasting.encode()))
+    if len(operation.text) <= _LONGEST_ADDRESS:
+        headers.append((b"content-location", _permalink(operation, edition).encode()))
     return headers
 
 
 def _permalink(operation: Operation, edition: int) -> str:
+    if operation.encoded:
+        return f"/sparql?query={operation.encoded}&edition={edition}"
     fields = [
         ("query", operation.text),
         *(("default-graph-uri", graph) for graph in operation.default_graphs),
