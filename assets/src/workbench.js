@@ -2,6 +2,7 @@
 // earlier queries and links. All answers are made by the service, as they are without script.
 import { edit } from "./editor.js";
 import { sources } from "./completion.js";
+import { open } from "./opening.js";
 
 const form = document.getElementById("vraag");
 const field = document.getElementById("text");
@@ -150,43 +151,7 @@ function dress(outcome) {
 
 async function network(figure) {
   const { draw } = await import(form.dataset.network);
-  if (!figure.isConnected) return;
-  const place = figure.querySelector(".network");
-  const chosen = figure.querySelector(".chosen");
-  figure.querySelector(".still").hidden = true;
-  place.hidden = false;
-  drawing = draw(place, JSON.parse(figure.querySelector("script").textContent), (node) => {
-    chosen.textContent = node.href ? "" : node.label;
-    if (node.href) {
-      const link = document.createElement("a");
-      link.href = node.href;
-      link.textContent = node.label;
-      chosen.append(link);
-    }
-  });
-  const controls = figure.querySelector(".controls");
-  controls.hidden = false;
-  for (const button of controls.querySelectorAll("button")) {
-    button.addEventListener("click", () => drawing?.[button.value]());
-  }
-  const keys = {
-    ArrowLeft: () => drawing.move(40, 0),
-    ArrowRight: () => drawing.move(-40, 0),
-    ArrowUp: () => drawing.move(0, 40),
-    ArrowDown: () => drawing.move(0, -40),
-    "+": () => drawing.closer(),
-    "-": () => drawing.farther(),
-    0: () => drawing.whole(),
-    n: () => drawing.next(),
-    p: () => drawing.previous(),
-  };
-  place.addEventListener("keydown", (event) => {
-    const action = drawing && !event.ctrlKey && !event.metaKey ? keys[event.key] : undefined;
-    if (action) {
-      event.preventDefault();
-      action();
-    }
-  });
+  if (figure.isConnected) drawing = open(figure, draw);
 }
 
 share.addEventListener("click", async () => {

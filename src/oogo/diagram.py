@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from itertools import pairwise
 
-__all__ = ["Box", "Drawing", "Edge", "Label", "Line", "Node", "draw"]
+__all__ = ["Box", "Drawing", "Edge", "Label", "Line", "Node", "as_elements", "draw"]
 
 _CHARACTER = 8.4
 _SMALL = 6.3
@@ -90,6 +90,23 @@ class _Route:
     edge: Edge
     stations: tuple[str, ...]
     reversed: bool
+
+
+def as_elements(nodes: Iterable[Node], edges: Iterable[Edge]) -> dict[str, object]:
+    """The same things and lines as a script reads them that lets a visitor move them."""
+    found = [edge for edge in edges if edge.start != edge.end]
+    ends = {end for edge in found for end in (edge.start, edge.end)}
+    return {
+        "nodes": [
+            {"id": node.key, "label": node.name, "href": node.href}
+            for node in nodes
+            if node.key in ends
+        ],
+        "edges": [
+            {"id": f"e{i}", "source": edge.start, "target": edge.end, "label": edge.words}
+            for i, edge in enumerate(found)
+        ],
+    }
 
 
 def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> Drawing:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from oogo.addresses import BASE
-from oogo.diagram import Drawing, Edge, Node, draw
+from oogo.diagram import Drawing, Edge, Node, as_elements, draw
 from oogo.language import Text
 from oogo.questions import Cell, QuestionAnswer
 
@@ -43,6 +43,10 @@ class Network:
             "n": ends[busiest],
         }
         return _WORDS.filled(told)[self.language]
+
+    def as_json(self) -> dict[str, object]:
+        """The network as the script reads it."""
+        return as_elements(self.nodes, self.edges)
 
     def drawing(self) -> Drawing:
         """Where everything goes."""

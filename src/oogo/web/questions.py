@@ -18,6 +18,7 @@ from oogo.networks import network_of
 from oogo.questions import answer, choices, find
 from oogo.standalone import standalone
 from oogo.store.reader import Reader
+from oogo.web.assets import asset
 from oogo.web.frame import href, language_of, page, pool_of
 from oogo.web.home import edition_date
 
@@ -52,6 +53,7 @@ async def ask_question(request: Request, name: str) -> Response:
         request,
         "question.html",
         {
+            "asset": asset,
             "question": question,
             "answer": found,
             "chart": None if drawn else chart_of(found),

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from oogo.addresses import BASE, iri_of
-from oogo.diagram import draw
+from oogo.diagram import as_elements, draw
 from oogo.errors import NotFoundError, ParameterError
 from oogo.maps import draw_png, draw_svg, map_of_thing
 from oogo.names import name_things
@@ -40,6 +40,7 @@ from oogo.surroundings import (
     told_once,
     validities,
 )
+from oogo.web.assets import asset
 from oogo.web.frame import href, language_of, page, pool_of
 from oogo.web.negotiation import SUFFIXES, negotiate
 from oogo.web.questions import asked_edition
@@ -206,6 +207,7 @@ async def _page(
         request,
         "thing.html",
         {
+            "asset": asset,
             "map": await map_of_thing(pool, described.iri, language),
             "map_query": "?" + urlencode(map_query),
             "thing": shown,
@@ -216,6 +218,7 @@ async def _page(
             "delivery": await last_delivery(pool, described.iri),
             "all_values": _all_values(described.iri),
             "drawn": draw(nodes, edges) if len(nodes) > _ALONE else None,
+            "elements": as_elements(nodes, edges),
             "validity": valid.get(described.iri),
             "dated": bool(valid),
             "day": day,
