@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from oogo.addresses import BASE
 from oogo.content import folder
+from oogo.names import prefixes
 
 __all__ = ["CONTEXT", "json_ld_context"]
 
@@ -20,11 +21,9 @@ _FIXED: dict[str, object] = {
     "@version": 1.1,
     "@base": BASE + "id/",
     "@vocab": _DEF,
-    "oogo": _DEF,
-    "xsd": _XSD,
+    **prefixes(),
     "id": "@id",
     "type": "@type",
-    "begrip": BASE + "begrip/",
     "gemeente": "https://identifier.overheid.nl/tooi/id/gemeente/",
     "label": {"@id": "http://www.w3.org/2000/01/rdf-schema#label", "@container": "@language"},
 }

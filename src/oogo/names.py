@@ -14,7 +14,7 @@ from oogo.addresses import BASE
 from oogo.language import Text
 from oogo.reading import Reader, about, page_query
 
-__all__ = ["Names", "name_things", "short"]
+__all__ = ["Names", "name_things", "prefixes", "short"]
 
 _BATCH = 200
 
@@ -74,6 +74,16 @@ _PREFIXES = {
     "https://identifier.overheid.nl/tooi/def/ont/": "tooiont:",
     "https://identifier.overheid.nl/tooi/id/": "tooi/",
 }
+
+
+@cache
+def prefixes() -> Mapping[str, str]:
+    """Each prefix that stands for a namespace of terms."""
+    return {
+        prefix.removesuffix(":"): namespace
+        for namespace, prefix in _PREFIXES.items()
+        if prefix.endswith(":")
+    }
 
 
 def short(iri: str) -> str:

@@ -23,6 +23,8 @@ __all__ = [
     "Group",
     "Role",
     "Validity",
+    "around",
+    "as_it_was",
     "groups",
     "last_delivery",
     "neighbours",
@@ -213,6 +215,37 @@ async def validities(reader: Reader, iris: Iterable[str]) -> Mapping[str, Validi
     return {
         _lexical(iri): Validity(_lexical(start), _lexical(end)) for iri, start, end in found.rows
     }
+
+
+def around(described: Description) -> list[str]:
+    """The thing, what it points to, and what points to it on this page."""
+    values = (value for prop in described.properties for value in prop.values)
+    things = (iri for incoming in described.incoming for iri in incoming.things)
+    pointed = (value.value for value in values if isinstance(value, NamedNode))
+    return list(dict.fromkeys((described.iri, *pointed, *things)))
+
+
+def as_it_was(described: Description, known: Mapping[str, Validity], day: date) -> Description:
+    """The thing as it was on this day: without what did not hold then."""
+
+    def held(iri: str) -> bool:
+        return iri not in known or known[iri].holds(day)
+
+    def said_then(prop: Property) -> Property:
+        values = tuple(v for v in prop.values if isinstance(v, Literal) or held(v.value))
+        return replace(prop, values=values, count=prop.count - len(prop.values) + len(values))
+
+    def pointing_then(each: Incoming) -> Incoming:
+        things = tuple(filter(held, each.things))
+        return replace(each, things=things, count=each.count - len(each.things) + len(things))
+
+    properties = tuple(map(said_then, described.properties))
+    incoming = tuple(map(pointing_then, described.incoming))
+    return replace(
+        described,
+        properties=tuple(prop for prop in properties if prop.values),
+        incoming=tuple(each for each in incoming if each.things),
+    )
 
 
 def neighbours(

@@ -43,6 +43,7 @@ from oogo.web import (
 from oogo.web.desk import Desk
 from oogo.web.dumps import Dumps
 from oogo.web.frame import HERE, Headers
+from oogo.web.freshness import Freshness
 from oogo.web.querylog import QueryLog
 from oogo.web.service import Service
 from oogo.web.shortcut import Shortcut
@@ -107,6 +108,7 @@ def create_app(
     app.state.desk = Desk(data_dir, Checks(data_dir, seconds))
     app.openapi = partial(openapi.describe_api, app)  # type: ignore[method-assign]
     app.state.metrics = metrics.Metrics()
+    app.add_middleware(Freshness)
     app.add_middleware(Headers)
     app.add_middleware(Shortcut, get_pool=lambda: getattr(app.state, "pool", None), log=query_log)
     app.add_middleware(metrics.Counting, metrics=app.state.metrics)

@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from oogo import norms
-from oogo.errors import ParameterError
 from oogo.language import Text
 from oogo.norms import Duty, Rule, Thing
 from oogo.web.answers import (
@@ -20,6 +19,7 @@ from oogo.web.answers import (
     RuleAnswer,
     RulesAnswer,
 )
+from oogo.web.days import day_of
 from oogo.web.frame import language_of, page, pool_of
 from oogo.web.openapi import IN_WORDS
 
@@ -36,7 +36,7 @@ async def list_duties(request: Request) -> Response:
     every = await norms.duties(pool)
     bearer = request.query_params.get("bearer", "")
     law = request.query_params.get("law", "")
-    day = _day(request.query_params.get("peildatum", ""))
+    day = day_of(request.query_params.get("peildatum", ""))
     return page(
         request,
         "duties.html",
@@ -88,7 +88,7 @@ async def list_duties_api(
 ) -> Response:
     """The law register, or the duties that hold or may hold on one day."""
     language = language_of(request)
-    day = _day(peildatum)
+    day = day_of(peildatum)
     chosen = _chosen(await norms.duties(pool_of(request)), bearer, law, day)
     answer: DutiesAnswer = {"duties": [_duty_json(duty, language, day) for duty in chosen]}
     return JSONResponse(answer)
@@ -141,19 +141,6 @@ def _chosen(every: tuple[Duty, ...], bearer: str, law: str, day: date | None) ->
         and (not law or (duty.law is not None and duty.law.iri == law))
         and (day is None or duty.on(day) != "no")
     ]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ParameterError(
-            f"‘{text}’ is geen datum",
-            f"‘{text}’ is not a date",
-            place="peildatum",
-            remedy_nl="Schrijf jjjj-mm-dd, bijvoorbeeld 2022-03-01.",
-            remedy_en="Write yyyy-mm-dd, such as 2022-03-01.",
-        ) from error
 
 
 def _choices(things: list[Thing], request: Request) -> list[Thing]:

@@ -122,7 +122,7 @@ def _response(
         json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"),
         status_code=status,
         media_type=MEDIA_TYPE,
-        headers={"Content-Language": language, "Vary": "Accept-Language"},
+        headers={"Content-Language": language, "Vary": "Accept, Accept-Language"},
     )
 
 

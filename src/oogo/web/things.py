@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import replace
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from oogo.addresses import BASE, iri_of
 from oogo.diagram import as_elements, draw
 from oogo.errors import NotFoundError, ParameterError
+from oogo.jsonld import as_json_ld
 from oogo.maps import draw_png, draw_svg, map_of_thing
 from oogo.names import name_things
-from oogo.questions import scalar
 from oogo.reading import page_query
 from oogo.resources import (
     PAGE,
     ROOTS,
     Description,
-    Incoming,
-    Property,
     describe,
     known,
     members,
 )
+from oogo.store.reader import Reader
 from oogo.surroundings import (
-    Validity,
+    around,
+    as_it_was,
     groups,
     last_delivery,
     neighbours,
@@ -41,6 +41,8 @@ from oogo.surroundings import (
     validities,
 )
 from oogo.web.assets import asset
+from oogo.web.days import day_of
+from oogo.web.described import described_json
 from oogo.web.frame import href, language_of, page, pool_of
 from oogo.web.negotiation import SUFFIXES, negotiate
 from oogo.web.questions import asked_edition
@@ -72,6 +74,7 @@ _NAMES = {
 }
 _DRAWERS = {"svg": ("image/svg+xml", draw_svg), "png": ("image/png", draw_png)}
 _DOORS = ("gemeente", "provincie", "ministerie")
+_JSON_LD = "application/ld+json"
 _TOOI = "https://identifier.overheid.nl/tooi/id/"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # The thing itself and one other make a sentence, not a drawing.
@@ -83,7 +86,11 @@ _PATH = "/:@!$&()*+,;=~-._"
 async def go_to_document(request: Request, key: str) -> Response:
     """A thing is not a document; the document about it is elsewhere."""
     if key.partition("/")[0] in _DOORS:
-        return RedirectResponse("/doc?" + urlencode({"iri": _TOOI + key}), 303)
+        name, suffix = cut(key)
+        asked = [("iri", _TOOI + name), *([("format", suffix)] if suffix else [])]
+        return RedirectResponse(
+            "/doc?" + urlencode([*asked, *request.query_params.multi_items()]), 303
+        )
     query = f"?{request.url.query}" if request.url.query else ""
     return RedirectResponse(f"/doc/{quote(key, safe=_PATH)}{query}", 303)
 
@@ -179,14 +186,42 @@ async def _show(request: Request, iri: str, suffix: str) -> Response:
             remedy_en="Check the IRI, or search at /search.",
         )
     headers = headers_of(thing.value, pool.edition)
-    if kind not in ("text/html", "application/json"):
-        answer = await pool.query(page_query("beschrijving"), accept=kind, bindings={"iri": thing})
-        return StreamingResponse(answer.chunks, media_type=answer.media_type, headers=headers)
+    if kind == "text/html":
+        described = await describe(pool, thing.value, _after(request), PAGE)
+        return await _page(request, await told_once(pool, described), inside, headers)
     if kind == "application/json":
         described = await describe(pool, thing.value, _after(request))
-        return JSONResponse(_json(described, inside, language_of(request)), headers=headers)
-    described = await describe(pool, thing.value, _after(request), PAGE)
-    return await _page(request, await told_once(pool, described), inside, headers)
+        day = day_of(request.query_params.get("peildatum", ""))
+        if day:
+            described = as_it_was(described, await validities(pool, around(described)), day)
+        return JSONResponse(described_json(described, inside, language_of(request)), 200, headers)
+    data = await _statements(pool, thing, kind, day_of(request.query_params.get("peildatum", "")))
+    return Response(data, media_type=kind, headers=headers | {"Vary": "Accept"})
+
+
+async def _statements(pool: Reader, thing: NamedNode, kind: str, day: date | None) -> bytes:
+    """What is said of the thing, now or as it was on a day, in this format of RDF."""
+    query, about = page_query("beschrijving"), {"iri": thing}
+    if kind != _JSON_LD and day is None:
+        return await (await pool.query(query, accept=kind, bindings=about)).whole()
+    triples = await pool.graph(query, about)
+    if day is not None:
+        valid = await validities(pool, _pointed_to(triples))
+        triples = [
+            each
+            for each in triples
+            if not isinstance(each.object, NamedNode)
+            or each.object.value not in valid
+            or valid[each.object.value].holds(day)
+        ]
+    if kind == _JSON_LD:
+        return json.dumps(as_json_ld(thing.value, triples), ensure_ascii=False).encode()
+    form = RdfFormat.from_media_type(kind)
+    return serialize(triples, format=form or RdfFormat.TURTLE) or b""
+
+
+def _pointed_to(triples: Sequence[Triple]) -> list[str]:
+    return [each.object.value for each in triples if isinstance(each.object, NamedNode)]
 
 
 async def _page(
@@ -194,14 +229,12 @@ async def _page(
 ) -> Response:
     pool, language = pool_of(request), language_of(request)
     inside_names = await name_things(pool, inside)
-    day = _day(request)
-    valid = await validities(pool, _around(described))
-    shown = _on(described, valid, day) if day else described
+    day = day_of(request.query_params.get("peildatum", ""))
+    valid = await validities(pool, around(described))
+    shown = as_it_was(described, valid, day) if day else described
     found = await groups(pool, shown)
     events, event_names = await timeline(pool, described)
-    nodes, edges = neighbours(
-        shown, found, language, {iri: href(iri) for iri in _around(described)}
-    )
+    nodes, edges = neighbours(shown, found, language, {iri: href(iri) for iri in around(described)})
     map_query = {"iri": described.iri, "lang": language, "edition": described.edition}
     return page(
         request,
@@ -222,7 +255,7 @@ async def _page(
             "validity": valid.get(described.iri),
             "dated": bool(valid),
             "day": day,
-            "left_out": len(_around(described)) - len(_around(shown)),
+            "left_out": len(around(described)) - len(around(shown)),
             "today": date.today().isoformat(),
             "members": sorted(
                 ((inside_names.of(iri, language), iri) for iri in inside),
@@ -235,51 +268,6 @@ async def _page(
             "own_query": [pair for pair in request.query_params.multi_items() if pair[0] == "iri"],
         },
         headers=headers,
-    )
-
-
-def _day(request: Request) -> date | None:
-    text = request.query_params.get("peildatum", "")
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ParameterError(
-            f"‘{text}’ is geen datum",
-            f"‘{text}’ is not a date",
-            place="peildatum",
-            remedy_nl="Schrijf jjjj-mm-dd, bijvoorbeeld 2019-04-18.",
-            remedy_en="Write yyyy-mm-dd, such as 2019-04-18.",
-        ) from error
-
-
-def _around(described: Description) -> list[str]:
-    """The thing, what it points to, and what points to it on this page."""
-    values = (value for prop in described.properties for value in prop.values)
-    things = (iri for incoming in described.incoming for iri in incoming.things)
-    pointed = (value.value for value in values if isinstance(value, NamedNode))
-    return list(dict.fromkeys((described.iri, *pointed, *things)))
-
-
-def _on(described: Description, known: Mapping[str, Validity], day: date) -> Description:
-    """The thing as it was on this day: without what did not hold then."""
-
-    def held(iri: str) -> bool:
-        return iri not in known or known[iri].holds(day)
-
-    def said_then(prop: Property) -> Property:
-        values = tuple(v for v in prop.values if isinstance(v, Literal) or held(v.value))
-        return replace(prop, values=values, count=prop.count - len(prop.values) + len(values))
-
-    def pointing_then(each: Incoming) -> Incoming:
-        things = tuple(filter(held, each.things))
-        return replace(each, things=things, count=each.count - len(each.things) + len(things))
-
-    properties = tuple(map(said_then, described.properties))
-    incoming = tuple(map(pointing_then, described.incoming))
-    return replace(
-        described,
-        properties=tuple(prop for prop in properties if prop.values),
-        incoming=tuple(each for each in incoming if each.things),
     )
 
 
@@ -342,39 +330,3 @@ def headers_of(iri: str, edition: int) -> dict[str, str]:
         "Vary": "Accept, Accept-Language, Cookie",
         "X-Oogo-Edition": str(edition),
     }
-
-
-def _json(described: Description, inside: tuple[str, ...], language: str) -> dict[str, object]:
-    names = described.names
-    return {
-        "iri": described.iri,
-        "label": names.of(described.iri, language),
-        "types": [{"iri": iri, "label": names.of(iri, language)} for iri in described.types],
-        "properties": [
-            {
-                "iri": item.iri,
-                "label": names.of(item.iri, language),
-                "values": [_value(value, described, language) for value in item.values],
-            }
-            for item in described.properties
-        ],
-        "incoming": [
-            {
-                "iri": item.property,
-                "label": names.of(item.property, language),
-                "count": item.count,
-                "things": [{"iri": iri, "label": names.of(iri, language)} for iri in item.things],
-            }
-            for item in described.incoming
-        ],
-        "members": list(inside),
-        "edition": described.edition,
-    }
-
-
-def _value(value: NamedNode | Literal, described: Description, language: str) -> dict[str, object]:
-    if isinstance(value, NamedNode):
-        return {"iri": value.value, "label": described.names.of(value.value, language)}
-    if value.language:
-        return {"value": value.value, "language": value.language}
-    return {"value": scalar(value), "datatype": value.datatype.value}
