@@ -15,7 +15,9 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from oogo.addresses import BASE
+from oogo.compiled import TARGETS
 from oogo.content import folder
+from oogo.shacl import Checks
 from oogo.slice import Path, World, read_path, term
 
 __all__ = [
@@ -41,7 +43,6 @@ _SEVERITIES = {
     str(OOGO.NietTeBeoordelen): "not-assessable",
 }
 _BRACKET = ("vanafVroegst", "vanafLaatst", "totVroegst", "totLaatst")
-_TARGETS = (SH.target, SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 _RULE = NamedNode(OOGO.Toetsregel)
 _PREFIXES = "voorvoegsels"  # the prefixes that the queries of all shapes share
 _PARTLY = BASE + "begrip/zekerheid/gedeeltelijk"
@@ -119,13 +120,16 @@ class Rule:
     own_period: Period | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Part:
-    """The shapes that may say something about certain classes, and what their slice follows."""
+    """The shapes that may say something about certain classes, and what their slice follows.
 
-    graph: Graph
+    ``required`` are the elements that a shape asks for, with the shape.
+    """
+
+    checks: Checks
     paths: Mapping[str, frozenset[Path]]
-    elements: frozenset[str]
+    required: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,7 +184,7 @@ def read_rules(graph: Graph, digest: str) -> Rules:
 
 def _targeting(graph: Graph) -> Iterator[URIRef]:
     """The shapes with a target."""
-    for predicate in _TARGETS:
+    for predicate in TARGETS:
         yield from (s for s in graph.subjects(predicate) if isinstance(s, URIRef))
 
 
@@ -200,43 +204,47 @@ def _classes(graph: Graph, shape: URIRef) -> set[str]:
 
 @cache
 def _part(by: Rules, kinds: frozenset[str]) -> Part:
-    graph = Graph()
-    paths: dict[str, frozenset[Path]] = {}
-    for kind in kinds:
-        own = Graph()
-        for shape in by.by_class.get(kind, ()):
-            _copy(by.graph, shape, own)
-        _flatten(own)
-        graph += own
-        consulted = own.objects(None, OOGO.raadpleegt)
-        paths[kind] = frozenset(read_path(own, node) for node in consulted)
-    elements = frozenset(str(e) for e in graph.objects(None, OOGO.vereistOnderdeel))
-    return Part(graph, paths, elements)
+    shapes = {kind: by.by_class.get(kind, frozenset()) for kind in kinds}
+    chosen = sorted(frozenset().union(*shapes.values()))
+    return Part(
+        Checks(by.graph, chosen),
+        {
+            kind: frozenset(path for shape in own for path in _consulted(by, shape))
+            for kind, own in shapes.items()
+        },
+        frozenset(pair for shape in chosen for pair in _required(by, shape)),
+    )
 
 
-def _copy(source: Graph, start: Node, target: Graph) -> None:
-    """Put all that the shapes say of a node, and of what it refers to, in the target."""
+@cache
+def _consulted(by: Rules, shape: URIRef) -> frozenset[Path]:
+    """The paths that this shape, and what it refers to, consults."""
+    return frozenset(
+        read_path(by.graph, path)
+        for node in _referred(by.graph, shape)
+        for path in by.graph.objects(node, OOGO.raadpleegt)
+    )
+
+
+@cache
+def _required(by: Rules, shape: URIRef) -> frozenset[tuple[str, str]]:
+    """The elements that this shape, and what it refers to, asks for."""
+    return frozenset(
+        (str(node), str(element))
+        for node in _referred(by.graph, shape)
+        for element in by.graph.objects(node, OOGO.vereistOnderdeel)
+    )
+
+
+def _referred(graph: Graph, start: Node) -> set[Node]:
+    """This node, and all that the shapes say it refers to."""
     pending, seen = [start], {start}
     while pending:
-        node = pending.pop()
-        for triple in source.triples((node, None, None)):
-            target.add(triple)
-            if not isinstance(triple[2], Literal) and triple[2] not in seen:
-                seen.add(triple[2])
-                pending.append(triple[2])
-
-
-def _flatten(graph: Graph) -> None:
-    """Give each property shape the targets of the shape it stands in: the same promises.
-
-    pySHACL looks at a shape with targets once, and at one inside a shape once for each thing.
-    """
-    for parent, shape in list(graph.subject_objects(SH.property)):
-        targets = [t for t in graph.triples((parent, None, None)) if t[1] in _TARGETS]
-        if targets and isinstance(shape, URIRef):
-            graph.remove((parent, SH.property, shape))
-            for _, predicate, target in targets:
-                graph.add((shape, predicate, target))
+        for node in graph.objects(pending.pop()):
+            if not isinstance(node, Literal) and node not in seen:
+                seen.add(node)
+                pending.append(node)
+    return seen
 
 
 def _rule(graph: Graph, shape: URIRef) -> Rule:

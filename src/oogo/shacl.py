@@ -1,172 +1,155 @@
-"""Data + shapes → SHACL report: the one module that knows pySHACL.
+"""Facts + shapes → results of SHACL: the one module that knows pySHACL.
 
-pySHACL walks the shapes; the queries in them run on a copy of the data in pyoxigraph, which is
-about twenty times faster than rdflib. No shape, rule or import in the data is executed, and
-nothing is fetched.
+Shapes that are made ready (``oogo.compiled``) are checked some ten times faster; pySHACL checks
+what they cannot say, and in the tests whatever they say. No shape, rule or import in the data is
+executed, and nothing is fetched.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from pyoxigraph import Literal as StoredLiteral
-from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple, Variable
-from pyshacl.graph_abstraction import DataGraph as _PyshaclGraph
+from pyoxigraph import NamedNode
+from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator
-from rdflib import OWL, BNode, Graph, Literal, URIRef
-from rdflib import Variable as RdflibVariable
+from rdflib import OWL, RDF, Graph, Literal, URIRef
 from rdflib.namespace import SH
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
 from rdflib.term import Node
 
+from oogo.compiled import (
+    CLASSES,
+    TARGETS,
+    Facts,
+    Result,
+    Shape,
+    UnfitError,
+    check,
+    compiled,
+    stored,
+)
 from oogo.slice import term
 
-__all__ = ["DataGraph", "report"]
+__all__ = ["Checks", "by_pyshacl", "results"]
 
-# What may hide a brace or a variable in a query: a string, an IRI, a comment.
-_OPAQUE = re.compile(r'"""(?:.|\n)*?"""|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#.*')
-_WORD = re.compile(r"[{}]|\b(?:FILTER|BIND)\s*\(|\w+|[^\w\s]", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"\\\{\\[?$]\w+\\\}")
 
 
-class DataGraph(Graph):
-    """A graph of which the queries of shapes are answered by ``fast``, a store of the same data.
+@dataclass(frozen=True, eq=False)
+class Checks:
+    """Some shapes of a graph, to be held against facts; without ``chosen`` all of them."""
 
-    A query that the store cannot take is answered by rdflib, from its parsed form: one that binds
-    a variable that it does not return, one about a blank node, and one that tests a bound variable
-    where the store does not see its value.
-    """
+    graph: Graph
+    chosen: Sequence[Node] | None = None
 
-    fast: Store | None = None
+    @cached_property
+    def ready(self) -> tuple[Shape, ...]:
+        """The shapes made ready; ``UnfitError`` if one of them says too much for that."""
+        return tuple(compiled(self.graph, node) for node in self._nodes)
 
-    @classmethod
-    def of(cls, triples: Iterable[Triple]) -> DataGraph:
-        """The graph of these triples."""
-        graph, store = cls(), Store()
-        for triple in set(triples):
-            graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-            store.add(Quad(triple.subject, triple.predicate, triple.object))
-        graph.fast = store
-        return graph
+    @cached_property
+    def alone(self) -> Graph:
+        """The shapes, and what they refer to, in a graph of their own."""
+        own = Graph()
+        for node in self._nodes:
+            _copy(self.graph, node, own)
+        _flatten(own)
+        return own
 
-    def query(  # noqa: PLR0917 (rdflib's signature)
-        self,
-        query_object: str | Query,
-        processor: Any = "sparql",
-        result: Any = "sparql",
-        initNs: Mapping[str, Any] | None = None,  # noqa: N803 (rdflib's name)
-        initBindings: Mapping[str, Any] | None = None,  # noqa: N803 (rdflib's name)
-        use_store_provided: bool = True,
-        **named: Any,
-    ) -> Result:
-        """The answer to a query."""
-        if isinstance(query_object, str):
-            found = _fast(self.fast, query_object, initBindings or {}) if self.fast else None
-            if found is not None:
-                return found
-            query_object = _parsed(query_object)
-        return super().query(
-            query_object, processor, result, initNs, initBindings, use_store_provided, **named
-        )
+    @cached_property
+    def _nodes(self) -> list[Node]:
+        if self.chosen is not None:
+            return list(self.chosen)
+        classes = {node for kind in CLASSES for node in self.graph.subjects(RDF.type, kind)}
+        return list(classes.union(*map(self.graph.subjects, TARGETS)))
 
 
-@cache
-def _parsed(query: str) -> Query:
-    return prepareQuery(query)
-
-
-def _fast(store: Store, query: str, bindings: Mapping[str, Node]) -> Result | None:
-    """The answer of the store, in the form that pySHACL expects; none if it cannot take it."""
-    blank = any(isinstance(value, BNode) for value in bindings.values())
-    if blank or _tests_unseen(query, frozenset(bindings)):
-        return None
-    bound = {Variable(str(name)): _stored(value) for name, value in bindings.items()}
+def results(checks: Checks, facts: Facts, focus: Iterable[NamedNode] = ()) -> list[Result]:
+    """What the shapes find in the facts; with ``focus``, about these things alone."""
+    things = list(focus)
     try:
-        rows = store.query(query, substitutions=bound)  # type: ignore[arg-type]
-    except RuntimeError:
-        return None
-    if not isinstance(rows, QuerySolutions):
-        return None
-    names = [RdflibVariable(variable.value) for variable in rows.variables]
-    result = Result("SELECT")
-    result.vars = names
-    result.bindings = [
-        {name: term(value) for name, value in zip(names, row, strict=True) if value is not None}
-        for row in rows
-    ]
-    return result
+        return check(checks.ready, facts, things)
+    except UnfitError:
+        whole = checks.graph if checks.chosen is None else checks.alone
+        return by_pyshacl(whole, facts, things)
 
 
-@cache
-def _tests_unseen(query: str, names: frozenset[str]) -> bool:
-    """Whether a bound variable is tested where the store does not see its value.
-
-    The store gives a variable its value in the patterns of a query, so a BIND, and a FILTER in a
-    group inside a group, may come too early for it.
-    """
-    text = _OPAQUE.sub(" ", query)
-    inner: list[bool] = []
-    before = "WHERE"
-    for found in _WORD.finditer(text):
-        word = found[0]
-        if word == "{":
-            inner.append(before in {"{", "}", "."} or before.upper() == "UNION")
-        elif word == "}":
-            inner.pop()
-        elif word.endswith("(") and len(word) > 1:
-            early = any(inner) or word[:4].upper() == "BIND"
-            used = re.findall(r"[?$](\w+)", _in_brackets(text, found.end()))
-            if early and not names.isdisjoint(used):
-                return True
-        before = word
-    return False
-
-
-def _in_brackets(text: str, start: int) -> str:
-    """What stands here up to the bracket that closes it."""
-    depth = 1
-    for end in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[end], 0)
-        if not depth:
-            return text[start:end]
-    return text[start:]
-
-
-def _stored(value: Node) -> NamedNode | StoredLiteral:
-    """The same term for the store."""
-    if isinstance(value, URIRef):
-        return NamedNode(value)
-    if isinstance(value, Literal):
-        kind = NamedNode(value.datatype) if value.datatype else None
-        return StoredLiteral(str(value), datatype=kind, language=value.language)
-    raise TypeError(f"a query of a shape cannot bind {value!r}")
-
-
-class _Validator(Validator):
-    """pySHACL, that looks up whether a node is asked about in a set instead of in a list."""
-
-    def make_executor(self) -> Any:
-        """What the shapes are executed with."""
-        executor = super().make_executor()
-        if executor.focus_nodes:
-            executor.focus_nodes = frozenset(executor.focus_nodes)  # type: ignore[assignment]
-        return executor
-
-
-def report(data: DataGraph, shapes: Graph, focus: Iterable[URIRef] = ()) -> Graph:
-    """The SHACL report on these data; with ``focus``, on these nodes alone."""
-    nodes: list[str | URIRef] = list(focus)
+def by_pyshacl(shapes: Graph, facts: Facts, focus: Iterable[NamedNode] = ()) -> list[Result]:
+    """The same as pySHACL finds it."""
+    data = Graph()
+    for subject, predicate, end in facts.triples:
+        data.add((term(subject), term(predicate), term(end)))
+    nodes: list[str | URIRef] = [URIRef(node.value) for node in focus]
     _declare_imported(shapes)
     options = {"advanced": True, "inplace": True, "focus_nodes": nodes or None}
-    validator = _Validator(_PyshaclGraph.from_rdflib(data), shacl_graph=shapes, options=options)
-    _, results, text = validator.run()  # type: ignore[no-untyped-call]
-    if not isinstance(results, Graph):
+    validator = Validator(DataGraph.from_rdflib(data), shacl_graph=shapes, options=options)
+    _, report, text = validator.run()  # type: ignore[no-untyped-call]
+    if not isinstance(report, Graph):
         raise TypeError(f"pySHACL gave no report: {text}")
-    return results
+    return [_read(report, shapes, result) for result in report.objects(None, SH.result)]
+
+
+def _read(report: Graph, shapes: Graph, result: Node) -> Result:
+    """A result in a report of pySHACL."""
+
+    def one(predicate: URIRef) -> Node:
+        found = report.value(result, predicate)
+        if found is None:
+            raise TypeError(f"a result without {predicate}")
+        return found
+
+    shape, value = one(SH.sourceShape), report.value(result, SH.value)
+    asking = report.value(result, SH.sourceConstraint) or shape
+    texts = [str(text) for text in report.objects(result, SH.resultMessage)]
+    return Result(
+        shape=shape,
+        component=URIRef(str(one(SH.sourceConstraintComponent))),
+        severity=one(SH.resultSeverity),
+        focus=stored(one(SH.focusNode)),
+        path=report.value(result, SH.resultPath),
+        value=None if value is None else stored(value),
+        messages=tuple(_languages(shapes, (asking, shape), texts)),
+    )
+
+
+def _languages(
+    shapes: Graph, saying: Iterable[Node], texts: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """The messages with their language: pySHACL drops it where it fills in a value."""
+    for node in dict.fromkeys(saying):
+        for template in shapes.objects(node, SH.message):
+            if isinstance(template, Literal):
+                pattern = _PLACEHOLDER.sub("(?:.*)", re.escape(str(template)))
+                for text in texts:
+                    if re.fullmatch(pattern, text, re.DOTALL):
+                        yield template.language or "", text
+
+
+def _copy(source: Graph, start: Node, target: Graph) -> None:
+    """Put all that the shapes say of a node, and of what it refers to, in the target."""
+    pending, seen = [start], {start}
+    while pending:
+        node = pending.pop()
+        for triple in source.triples((node, None, None)):
+            target.add(triple)
+            if not isinstance(triple[2], Literal) and triple[2] not in seen:
+                seen.add(triple[2])
+                pending.append(triple[2])
+
+
+def _flatten(graph: Graph) -> None:
+    """Give each property shape the targets of the shape it stands in: the same promises.
+
+    pySHACL looks at a shape with targets once, and at one inside a shape once for each thing.
+    """
+    for parent, shape in list(graph.subject_objects(SH.property)):
+        targets = [t for t in graph.triples((parent, None, None)) if t[1] in TARGETS]
+        if targets and isinstance(shape, URIRef):
+            graph.remove((parent, SH.property, shape))
+            for _, predicate, target in targets:
+                graph.add((shape, predicate, target))
 
 
 def _declare_imported(shapes: Graph) -> None:

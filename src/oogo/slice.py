@@ -44,9 +44,10 @@ def read_path(shapes: Graph, node: Node) -> Path:
     if (node, RDF.first, None) in shapes:
         return tuple(step for item in Collection(shapes, node) for step in read_path(shapes, item))
     if choices := shapes.value(node, SH.alternativePath):
-        hops = (read_path(shapes, item) for item in Collection(shapes, choices))
-        return (tuple(hop for path in hops for hop in path[0]),)
-    if inverse := shapes.value(node, SH.inversePath):
+        routes = [read_path(shapes, item) for item in Collection(shapes, choices)]
+        if all(len(route) == 1 for route in routes):
+            return (tuple(hop for route in routes for hop in route[0]),)
+    if isinstance(inverse := shapes.value(node, SH.inversePath), URIRef):
         return ((Hop(NamedNode(str(inverse)), inverse=True),),)
     if isinstance(node, URIRef):
         return ((Hop(NamedNode(str(node))),),)

@@ -6,21 +6,21 @@ start or end is only known as a bracket, the finding is uncertain and names both
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 
 import rdflib
 from pyoxigraph import Literal, NamedNode, Store, Triple
-from rdflib.namespace import SH, XSD
+from rdflib.namespace import XSD
 
 from oogo import __version__
 from oogo.addresses import BASE
+from oogo.compiled import Facts, Result
 from oogo.intake import Submission
 from oogo.report import Finding, Report
 from oogo.rules import OOGO, Duty, InForce, Part, Period, Rule, Rules, duty, rules
-from oogo.shacl import DataGraph, report
+from oogo.shacl import results
 from oogo.slice import World, cut
 
 __all__ = ["validate"]
@@ -31,7 +31,6 @@ _LABELS = (
     NamedNode("http://www.w3.org/2000/01/rdf-schema#label"),
     NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"),
 )
-_PLACEHOLDER = re.compile(r"\\\{\\[?$]\w+\\\}")
 _UNCERTAIN = {
     ("nl", "start"): "Onzeker of dit op {day} al gold: het begin ligt tussen {a} en {b}. "
     "Gold het al, dan: {message} Gold het nog niet, dan is dit in orde.",
@@ -62,15 +61,14 @@ def validate(
     world = World(submission.graph, edition)
     nodes = {node: world.kinds(node, by.parameters) for node in submission.nodes}
     part = by.part(frozenset().union(*nodes.values()))
-    data = DataGraph.of(
+    facts = Facts(
         [*_statements(submission, world, nodes, part), *_about_the_check(part, world, on)]
     )
-    results = report(data, part.graph, [rdflib.URIRef(node.value) for node in nodes])
     judge = _Judge(world, by, on)
     findings = {
         finding: None
-        for result in results.subjects(rdflib.RDF.type, SH.ValidationResult)
-        for finding in judge.findings(results, result)
+        for result in results(part.checks, facts, nodes)
+        for finding in judge.findings(result)
     }
     checked = sum(not kinds.isdisjoint(by.by_class) for kinds in nodes.values())
     found = [*findings, *(() if checked else (_nothing_checked(),))]
@@ -91,7 +89,7 @@ def _statements(
     yield from (triple for triple in submission.graph if triple.subject != _CHECK)
     yield from cut(nodes, world, part.paths)
     yield from world.class_tree
-    for element in map(NamedNode, part.elements):
+    for element in {NamedNode(element) for _, element in part.required}:
         for predicate in _LABELS:
             for label in world.values(element, predicate):
                 yield Triple(element, predicate, label)
@@ -105,10 +103,8 @@ def _about_the_check(part: Part, world: World, on: date) -> Iterator[Triple]:
         yield Triple(_CHECK, NamedNode(OOGO.onbekendeTerm), unknown)
     for unknown in world.unknown_concepts():
         yield Triple(_CHECK, NamedNode(OOGO.onbekendBegrip), unknown)
-    for shape, element in part.graph.subject_objects(OOGO.vereistOnderdeel):
-        yield Triple(
-            NamedNode(str(shape)), NamedNode(OOGO.vereistOnderdeel), NamedNode(str(element))
-        )
+    for shape, element in part.required:
+        yield Triple(NamedNode(shape), NamedNode(OOGO.vereistOnderdeel), NamedNode(element))
 
 
 class _Judge:
@@ -120,10 +116,10 @@ class _Judge:
         self._on = on
         self._duties: dict[str, Duty] = {}
 
-    def findings(self, results: rdflib.Graph, result: rdflib.term.Node) -> Iterator[Finding]:
+    def findings(self, result: Result) -> Iterator[Finding]:
         """The finding that this result stands for; none where the duty was not in force."""
-        rule = self._rules.by_shape[str(results.value(result, SH.sourceShape))]
-        focus = str(results.value(result, SH.focusNode))
+        rule = self._rules.by_shape[str(result.shape)]
+        focus = result.focus.value
         day = self._day(rule, focus)
         duties = [self._duty(iri) for iri in rule.duties]
         period = rule.own_period or (duties[0].period if duties else Period())
@@ -131,15 +127,14 @@ class _Judge:
         if in_force.answer == "no":
             return
         uncertain = in_force.answer == "uncertain" and rule.severity != "not-assessable"
-        message = _message(rule, [str(m) for m in results.objects(result, SH.resultMessage)])
+        message: Mapping[str, str] = {**rule.message, **dict(result.messages)}
         if uncertain:
             message = _both_readings(message, in_force, period, day)
         if any(found.partly for found in duties):
             message = {
                 language: f"{text} {_PARTLY[language]}" for language, text in message.items()
             }
-        path = results.value(result, SH.resultPath)
-        value = results.value(result, SH.value)
+        path, value = result.path, result.value
         yield Finding(
             rule=rule.code,
             name=_Texts(rule.name),
@@ -148,8 +143,8 @@ class _Judge:
             focus=focus,
             focus_label=self._label(focus),
             path=str(path) if isinstance(path, rdflib.URIRef) else "",
-            value="" if value is None else str(value),
-            value_label="" if value is None else self._label(str(value)),
+            value="" if value is None else value.value,
+            value_label="" if value is None else self._label(value.value),
             message=_Texts(message),
             article=", ".join(dict.fromkeys(found.article(day) for found in duties)),
             link=duties[0].link if duties else "",
@@ -199,19 +194,6 @@ def _as_date(term: NamedNode | Literal) -> date | None:
         return date.fromisoformat(term.value)
     except ValueError:
         return None
-
-
-def _message(rule: Rule, texts: list[str]) -> dict[str, str]:
-    """The message per language.
-
-    pySHACL drops the language where it fills in a value, so each text is known by its template.
-    """
-    found = {}
-    for language, template in rule.message.items():
-        pattern = re.compile(_PLACEHOLDER.sub("(?:.*)", re.escape(template)), re.DOTALL)
-        matching = [text for text in texts if pattern.fullmatch(text)]
-        found[language] = matching[0] if matching else template
-    return found
 
 
 def _both_readings(
