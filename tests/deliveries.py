@@ -1,82 +1,29 @@
-"""Example deliveries: what they say, the edition around them, and what the rules find.
-
-The path of an example is its expectation:
-``tests/shapes/<rule>/<constraint>[-<nuance>].<outcome>.ru``.
-An example is a SPARQL update on the good plan in ``examples/`` (or on the file that it names after
-``# basis:``), checked as of ``# peildatum:``. The graph ``<omgeving>`` is the edition around it.
-An example that ends in ``.ok.ru`` is a near-miss: no rule finds anything in it.
-"""
+"""The example deliveries of ``oogo.examples``, and what the rules find in them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import rdflib
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, Quad, Store, Triple
 from rdflib.namespace import SH
 from rdflib.term import Node
 
 from oogo.addresses import BASE
 from oogo.content import folder
+from oogo.examples import AROUND, SHAPES, Example, read_example, surroundings
 from oogo.intake import Submission
 from oogo.rdf import read_turtle
 from oogo.report import Report
 from oogo.rules import Rules, read_rules, rules
 from oogo.validation import validate
 
-SHAPES = Path(__file__).parent / "shapes"
 GOOD = folder("examples") / "goed-ondersteuningsplan.ttl"
-SURROUNDINGS = NamedNode(BASE + "id/omgeving")
 TODAY = date(2026, 1, 1)
-
-
-@dataclass(frozen=True)
-class Example:
-    """A delivery with what the rules are expected to find in it."""
-
-    path: Path
-    rule: str
-    constraint: str
-    outcome: str
-    update: str
-    base: Path
-    on: date
-
-    @property
-    def name(self) -> str:
-        return f"{self.rule}/{self.path.name}"
-
-    @property
-    def expected(self) -> set[tuple[str, str]]:
-        return set() if self.outcome == "ok" else {(self.rule, self.outcome)}
-
-
-def found_base(name: str) -> Path:
-    """The file beside the examples, or else the good delivery, with this name."""
-    beside = SHAPES / name
-    return beside if beside.exists() else folder("examples") / name
-
-
-def read_example(path: Path) -> Example:
-    text = path.read_text("utf-8")
-    stem, outcome, _ = path.name.rsplit(".", 2)
-    base = re.search(r"^# basis: (\S+)$", text, re.MULTILINE)
-    on = re.search(r"^# peildatum: (\S+)$", text, re.MULTILINE)
-    return Example(
-        path=path,
-        rule=path.parent.name,
-        constraint=stem.partition("-")[0],
-        outcome=outcome,
-        update=text,
-        base=found_base(base[1]) if base else GOOD,
-        on=date.fromisoformat(on[1]) if on else TODAY,
-    )
 
 
 EXAMPLES = [read_example(path) for path in sorted(SHAPES.rglob("*.ru"))]
@@ -86,12 +33,6 @@ BREAKING = [example for example in EXAMPLES if example.outcome != "ok"]
 @cache
 def triples_of(path: Path) -> tuple[Triple, ...]:
     return tuple(read_turtle(path, BASE + "graph/test"))
-
-
-@cache
-def surroundings() -> tuple[Triple, ...]:
-    """What the edition around the examples knows of Utrecht West."""
-    return triples_of(folder("data") / "bron" / "utrecht-west-2019" / "utrecht-west.ttl")
 
 
 @cache
@@ -118,12 +59,9 @@ def store_of(triples: Iterable[Triple]) -> Store:
 @contextmanager
 def world(example: Example) -> Iterator[tuple[Submission, Store]]:
     """The submission and the edition of an example, after its update."""
-    store = store_of(triples_of(example.base))
-    store.extend(Quad(t.subject, t.predicate, t.object, SURROUNDINGS) for t in surroundings())
-    if re.search(r"^(INSERT|DELETE|CLEAR)", example.update, re.MULTILINE):
-        store.update(example.update)
+    store = example.applied()
     own = [q.triple for q in store.quads_for_pattern(None, None, None, DefaultGraph())]
-    around = {q.triple for q in store.quads_for_pattern(None, None, None, SURROUNDINGS)}
+    around = {q.triple for q in store.quads_for_pattern(None, None, None, AROUND)}
     gone, extra = set(surroundings()) - around, around - set(surroundings())
     edition = plain_edition()
     for quad in quads(gone):

@@ -42,7 +42,7 @@ def run(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProces
 
 
 def test_the_wheel_holds_every_file_of_the_content_folders(unpacked: Path) -> None:
-    for name in ("ontology", "shapes", "queries", "data", "examples", "docs"):
+    for name in ("ontology", "shapes", "queries", "data", "examples", "docs", "tests/shapes"):
         ours = {p.relative_to(ROOT / name) for p in (ROOT / name).rglob("*.*") if p.is_file()}
         theirs = {
             p.relative_to(unpacked / "oogo" / "content" / name)

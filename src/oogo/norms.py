@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,12 @@ from oogo.errors import NotFoundError
 from oogo.language import Text
 from oogo.names import Names, name_things
 from oogo.reading import Reader, Rows, Term, page_query
+from oogo.releases import since
 from oogo.rules import Period
 
 __all__ = ["Duty", "Rule", "Thing", "duties", "duty", "rule", "rules"]
+
+_FILLED_IN = re.compile(r"\{\??\w+\}")
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,10 @@ class Thing:
 
 @dataclass(frozen=True)
 class Duty:
-    """One row of the law register; ``start`` and ``end`` are brackets (earliest, latest)."""
+    """One row of the law register; ``start`` and ``end`` are brackets (earliest, latest).
+
+    ``unchecked`` says why no delivery can show whether it was met; empty where a rule checks it.
+    """
 
     code: str
     iri: str
@@ -43,6 +50,7 @@ class Duty:
     end: tuple[str, str]
     severity: Thing
     confidence: Thing
+    unchecked: Text
 
     def on(self, day: date) -> str:
         """Whether the duty holds on this day: yes, no, uncertain, or unknown without a start."""
@@ -53,7 +61,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class Rule:
-    """One promise that a delivery is checked for."""
+    """One promise that a delivery is checked for; ``since`` is the model that had it first."""
 
     code: str
     iri: str
@@ -61,8 +69,15 @@ class Rule:
     message: Text
     remedy: Text
     severity: Thing
-    example: str
+    example: Text
+    bad_example: Text
     duties: tuple[Thing, ...]
+    since: str
+
+    @property
+    def told(self) -> Text:
+        """The message, with dots where a finding fills something in."""
+        return Text(_FILLED_IN.sub("…", self.message.nl), _FILLED_IN.sub("…", self.message.en))
 
 
 async def duties(reader: Reader) -> tuple[Duty, ...]:
@@ -140,6 +155,7 @@ def _duty(rows: list[_Row], names: Names) -> Duty:
         end=(_lexical(first["tot_vroegst"]), _lexical(first["tot_laatst"])),
         severity=_all(rows, "ernst", names)[0],
         confidence=_all(rows, "zekerheid", names)[0],
+        unchecked=_text(first, "zonder"),
     )
 
 
@@ -152,8 +168,13 @@ def _rule(rows: list[_Row], names: Names) -> Rule:
         message=_text(first, "melding"),
         remedy=_text(first, "herstel"),
         severity=_all(rows, "ernst", names)[0],
-        example=_lexical(first["voorbeeld"]),
+        example=Text(
+            _lexical(first["voorbeeld"]),
+            _lexical(first["voorbeeld_en"]) or _lexical(first["voorbeeld"]),
+        ),
+        bad_example=_text(first, "fout"),
         duties=_all(rows, "plicht", names),
+        since=since(_lexical(first["regel"])),
     )
 
 

@@ -10,6 +10,7 @@ from argparse import ArgumentParser, Namespace
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
@@ -17,9 +18,19 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from oogo.addresses import BASE
 from oogo.content import folder
 from oogo.errors import NotFoundError
-from oogo.rdf import GRAPH, release_graphs
+from oogo.rdf import GRAPH, read_turtle, release_graphs
 
-__all__ = ["Changes", "add_command", "changes", "kept", "notes", "present", "snapshot", "version"]
+__all__ = [
+    "Changes",
+    "add_command",
+    "changes",
+    "kept",
+    "notes",
+    "present",
+    "since",
+    "snapshot",
+    "version",
+]
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -171,14 +182,32 @@ def _release_notes(options: Namespace) -> int:
     return 0
 
 
+@cache
 def version() -> str:
     """The version of the model of this release."""
     (version,) = (
         triple.object.value
-        for triple in release_graphs()[GRAPH + "def"]
+        for triple in read_turtle(folder("ontology") / "kern.ttl", GRAPH + "def")
         if triple.predicate == _VERSION and isinstance(triple.object, Literal)
     )
     return version
+
+
+def since(iri: str) -> str:
+    """The first version of the model that has this address."""
+    return _first_versions().get(iri) or version()
+
+
+@cache
+def _first_versions() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name in sorted(
+        (path.stem for path in _folder().glob("*.nt")),
+        key=lambda each: tuple(map(int, each.split("."))),
+    ):
+        for iri in _by_subject(kept(name)[1]):
+            found.setdefault(iri, name)
+    return found
 
 
 def _folder() -> Path:

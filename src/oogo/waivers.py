@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ulid import ULID
 
+from oogo import privacy
 from oogo.errors import NotFoundError, ParameterError
 from oogo.keeping import write_whole
 from oogo.report import Finding
@@ -82,6 +83,14 @@ class Waivers:
         for name, text in (("ground", ground), ("document", document), ("rule", rule)):
             if not text.strip():
                 raise _missing(name)
+            if privacy.scan(text.encode(), name):
+                raise ParameterError(
+                    f"‘{name}’ lijkt persoonsgegevens te bevatten",
+                    f"‘{name}’ seems to hold personal data",
+                    place=name,
+                    remedy_nl="Noem geen personen: een ontheffing is voor iedereen te lezen.",
+                    remedy_en="Name no persons: a waiver can be read by everybody.",
+                )
         now = datetime.now(UTC)
         if _day(until) <= now.date():
             raise ParameterError(

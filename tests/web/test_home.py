@@ -21,6 +21,7 @@ PAGES = [
     "/duties",
     "/duties/PO-09",
     "/rules",
+    "/waivers",
     "/submit",
     "/sparql",
     "/sparql?text=SELECT+*+WHERE+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+3",

@@ -157,6 +157,48 @@ def test_violations_block(desk: TestClient, keys: dict[str, dict[str, str]]) -> 
     assert "1 overtreding" in answer.json()["detail"]
 
 
+def test_waivers_are_granted_and_ended_on_their_page(
+    desk: TestClient, keys: dict[str, dict[str, str]]
+) -> None:
+    def secret(name: str) -> str:
+        return keys[name]["Authorization"].removeprefix("Bearer ")
+
+    asked = {
+        "rule": "PO-14b",
+        "organisation": "VO2604",
+        "ground": "De inspectie gaf uitstel.",
+        "document": "https://www.example.org/uitstel",
+        "until": (TOMORROW + timedelta(days=30)).isoformat(),
+        "key": secret("beoordelaar"),
+    }
+    for wrong, status in (
+        ({"key": secret("swv")}, 403),
+        ({"key": ""}, 401),
+        ({"rule": "PO-99z"}, 400),
+        ({"rule": "PG-01"}, 400),
+        ({"ground": "ziekte van leerling met bsn 111222333"}, 400),
+        ({"until": "2020-01-01"}, 400),
+        ({"document": " "}, 400),
+    ):
+        answer = desk.post("/waivers", data={**asked, **wrong}, headers=HTML)
+        assert answer.status_code == status, wrong
+        assert "111222333" not in answer.text
+    before = Page(desk.get("/waivers", headers=HTML).text)
+    assert "PO-14b" not in before.text.partition("Ontheffing verlenen")[0]
+    page = Page(desk.post("/waivers", data=asked, headers=HTML).text)
+    assert page.faults == []
+    for words in ("1 ontheffing geldt nu", "1 × PO-14b", "De inspectie gaf uitstel.", "loopt tot"):
+        assert words in page.text
+    assert "https://www.example.org/uitstel" in page.attributes("a", "href")
+    assert "Nu heeft 1 organisatie ontheffing." in Page(desk.get("/rules/PO-14b").text).text
+    (number,) = page.attributes("button", "value")
+    ending = {"end": number, "key": secret("beoordelaar")}
+    assert desk.post("/waivers", data={**ending, "key": secret("swv")}).status_code == 403
+    ended = Page(desk.post("/waivers", data=ending, headers=HTML).text)
+    assert "0 ontheffingen gelden nu" in ended.text
+    assert "De inspectie gaf uitstel." in ended.text.partition("afgelopen")[2]
+
+
 def test_a_waiver_lets_it_pass_until_it_ends(
     desk: TestClient, keys: dict[str, dict[str, str]]
 ) -> None:

@@ -191,6 +191,10 @@ class DutyAnswer(TypedDict):
     in_force: Force
     severity: Labelled
     confidence: Annotated[Labelled, Field(description="Hoe zeker de lezing van de wet is.")]
+    rules: Annotated[list[RuleCode], Field(description="De toetsregels die erop rusten.")]
+    unchecked_because: Annotated[
+        str | None, Field(description="Waarom geen aanlevering dit kan laten zien.")
+    ]
     page: Place
     holds: NotRequired[Holds]
 
@@ -212,7 +216,11 @@ class RuleAnswer(TypedDict):
     message: Annotated[str | None, Field(description="Wat een bevinding zegt.")]
     remedy: Annotated[str | None, Field(description="Hoe het te herstellen is.")]
     severity: Labelled
-    example: Annotated[str | None, Field(description="Hoe het goed is, in Turtle.")]
+    example: Annotated[
+        str | None, Field(description="Hoe het goed is: in Turtle, of wat er in de cel staat.")
+    ]
+    bad_example: Annotated[str | None, Field(description="Wat de lezer van werkmappen afkeurt.")]
+    since: Annotated[str, Field(description="Eerste versie van het model met deze regel.")]
     duties: Annotated[list[Labelled], Field(description="De plichten waar hij op rust.")]
     page: Place
 

@@ -28,12 +28,15 @@ __all__ = ["api_router", "router"]
 router = APIRouter(include_in_schema=False)
 api_router = APIRouter(prefix="/api/v1")
 
+_KINDS = ("law", "practice", "quality", "reader", "column", "privacy")
+
 
 @router.get("/duties")
 async def list_duties(request: Request) -> Response:
     """The law register, all of it or that of one bearer or law, or as it was on one day."""
     pool = pool_of(request)
     every = await norms.duties(pool)
+    rules = await norms.rules(pool)
     bearer = request.query_params.get("bearer", "")
     law = request.query_params.get("law", "")
     day = day_of(request.query_params.get("peildatum", ""))
@@ -41,7 +44,7 @@ async def list_duties(request: Request) -> Response:
         request,
         "duties.html",
         {
-            "duties": _chosen(every, bearer, law, day),
+            "duties": [(duty, _checking(duty, rules)) for duty in _chosen(every, bearer, law, day)],
             "bearers": _choices([thing for duty in every for thing in duty.bearers], request),
             "laws": _choices([duty.law for duty in every if duty.law], request),
             "bearer": bearer,
@@ -56,23 +59,12 @@ async def show_duty(request: Request, code: str) -> Response:
     """One duty, and the rules that check it."""
     pool = pool_of(request)
     duty = await norms.duty(pool, code)
-    checked = [rule for rule in await norms.rules(pool) if duty.iri in _iris(rule.duties)]
+    checked = _checking(duty, await norms.rules(pool))
     return page(request, "duty.html", {"duty": duty, "rules": checked})
 
 
-@router.get("/rules")
-async def list_rules(request: Request) -> Response:
-    """The rules that a delivery is checked for."""
-    return page(request, "rules.html", {"rules": await norms.rules(pool_of(request))})
-
-
-@router.get("/rules/{code}")
-async def show_rule(request: Request, code: str) -> Response:
-    """One rule, and the duties it rests on."""
-    pool = pool_of(request)
-    rule = await norms.rule(pool, code)
-    based = [duty for duty in await norms.duties(pool) if duty.iri in _iris(rule.duties)]
-    return page(request, "rule.html", {"rule": rule, "duties": based})
+def _checking(duty: Duty, rules: tuple[Rule, ...]) -> list[Rule]:
+    return [rule for rule in rules if duty.iri in _iris(rule.duties)]
 
 
 @api_router.get(
@@ -90,7 +82,8 @@ async def list_duties_api(
     language = language_of(request)
     day = day_of(peildatum)
     chosen = _chosen(await norms.duties(pool_of(request)), bearer, law, day)
-    answer: DutiesAnswer = {"duties": [_duty_json(duty, language, day) for duty in chosen]}
+    rules = await norms.rules(pool_of(request))
+    answer: DutiesAnswer = {"duties": [_duty_json(duty, rules, language, day) for duty in chosen]}
     return JSONResponse(answer)
 
 
@@ -104,8 +97,9 @@ async def show_duty_api(
     request: Request, code: str = Path(description="Code van de plicht.", examples=["PO-09"])
 ) -> Response:
     """One duty."""
-    duty = await norms.duty(pool_of(request), code)
-    return JSONResponse(_duty_json(duty, language_of(request)))
+    pool = pool_of(request)
+    duty = await norms.duty(pool, code)
+    return JSONResponse(_duty_json(duty, await norms.rules(pool), language_of(request)))
 
 
 @api_router.get(
@@ -153,7 +147,9 @@ def _iris(things: tuple[Thing, ...]) -> set[str]:
     return {thing.iri for thing in things}
 
 
-def _duty_json(duty: Duty, language: str, day: date | None = None) -> DutyAnswer:
+def _duty_json(
+    duty: Duty, rules: tuple[Rule, ...], language: str, day: date | None = None
+) -> DutyAnswer:
     answer: DutyAnswer = {
         "id": duty.code,
         "iri": duty.iri,
@@ -168,6 +164,8 @@ def _duty_json(duty: Duty, language: str, day: date | None = None) -> DutyAnswer
         "in_force": _force_json(duty),
         "severity": _thing_json(duty.severity, language),
         "confidence": _thing_json(duty.confidence, language),
+        "rules": [rule.code for rule in _checking(duty, rules)],
+        "unchecked_because": duty.unchecked[language] or None,
         "page": f"/duties/{duty.code}",
     }
     if day is not None:
@@ -192,7 +190,9 @@ def _rule_json(rule: Rule, language: str) -> RuleAnswer:
         "message": _said(rule.message, language),
         "remedy": _said(rule.remedy, language),
         "severity": _thing_json(rule.severity, language),
-        "example": rule.example or None,
+        "example": _said(rule.example, language),
+        "bad_example": _said(rule.bad_example, language),
+        "since": rule.since,
         "duties": [_thing_json(duty, language) for duty in rule.duties],
         "page": f"/rules/{rule.code}",
     }

@@ -16,10 +16,12 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from oogo.addresses import BASE
 from oogo.workbook import forms, vocabulary
+from oogo.workbook.book import Cell
+from oogo.workbook.cells import Fault, Reading, read_cell
 from oogo.workbook.forms import RDF_TYPE, Column, Form, Sheet
 from oogo.workbook.prefill import Prefill, Value
 
-__all__ = ["Spot", "example_in_cells", "in_sheets", "spots"]
+__all__ = ["Misfit", "Spot", "example_in_cells", "in_sheets", "misfit", "spots", "spots_of"]
 
 _PREFIXES = {
     "oogo": BASE + "def/",
@@ -52,6 +54,7 @@ _WORDS = {
         "kind": " ({column}: {choice})",
     },
 }
+_UNFIT = ("31-02-2026", "ongeveer", "geen keuze", "?")
 _OWNER = re.compile(re.escape(BASE) + r"id/\w+/([A-Za-z0-9]+)-")
 
 
@@ -174,6 +177,48 @@ def spots(example: str, type_: str = "") -> tuple[Spot, ...]:
     rows = [tuple(dict.fromkeys(_as_rows(form, triples, before))) for form in fitting]
     cells = [tuple(_as_cells(form, triples, before)) for form in fitting]
     return max(rows if any(rows) else cells, key=_fit)
+
+
+def spots_of(code: str) -> tuple[Spot, ...]:
+    """Where the column with this code is, in each template that has its sheet."""
+    return tuple(
+        Spot(form, sheet, column, column.example)
+        for form in forms.load().forms.values()
+        for sheet in form.sheets
+        for column in sheet.columns
+        if column.code == code
+    )
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A value that does not fit in a column, and what the reader says of it."""
+
+    value: str
+    rule: str
+    message: Mapping[str, str]
+
+
+def misfit(column: Column) -> Misfit | None:
+    """A value that the reader refuses here: none in a required column, else the first of a few."""
+    if column.required:
+        return Misfit("", column.code, column.message.filled({}))
+    known = forms.load()
+    reading = Reading(vocabulary.load(), known.not_known, 0, lambda *_: None, lambda _: [])
+    for text in _UNFIT:
+        for meaning in read_cell(Cell(text), column, reading):
+            if isinstance(meaning, Fault):
+                rule = known.rules[meaning.rule]
+                sheets = [known.sheets[iri].name.nl for iri in column.sheets]
+                words = {
+                    "waarde": text,
+                    "kolom_nl": column.name.nl,
+                    "kolom_en": column.name.en,
+                    "blad": " / ".join(sheets),
+                    **meaning.words,
+                }
+                return Misfit(text, meaning.rule, rule.message.filled(words))
+    return None
 
 
 def _fit(found: tuple[Spot, ...]) -> tuple[int, int]:
