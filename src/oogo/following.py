@@ -6,16 +6,18 @@ import asyncio
 import fcntl
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyoxigraph import Triple
+from pyoxigraph import Store, Triple, Variable
 
 from oogo.derivation import derive
 from oogo.errors import ConflictError, NotFoundError, OogoError
 from oogo.publication import Publisher
 from oogo.store import edition
+from oogo.store.contract import Term
+from oogo.store.embedded import yielded
 from oogo.store.log import Log, LogDamagedError
 from oogo.store.remote import RemoteStore
 
@@ -26,12 +28,29 @@ _WATCH = 0.2
 _RETRY = 5.0
 
 
+class _Fed(RemoteStore):
+    """That store while it is fed: what a rule yields is read from the same edition here.
+
+    So every store holds the same triples, however its own expressions work out.
+    """
+
+    def __init__(self, address: str, here: Store) -> None:
+        """The store at this address, beside this one."""
+        super().__init__(address)
+        self._here = here
+
+    def construct(self, rule: str, bindings: Mapping[Variable, Term] | None = None) -> list[Triple]:
+        """What a rule yields over the current triples, for these values of its variables."""
+        return yielded(self._here, rule, bindings)
+
+
 class Mirror:
     """A store that somebody runs already, which gets every publication after the log has it."""
 
     def __init__(self, data_dir: Path, address: str) -> None:
         """The store at this address, for the log in this folder."""
         self._data_dir = data_dir
+        self._address = address
         self._store = RemoteStore(address)
         self._log = Log(data_dir / "log")
         self._held = -1
@@ -46,16 +65,18 @@ class Mirror:
         One service of a folder does so at a time, and others leave it to that one. What was half
         done is done again: that store has the number of an edition only when it has all of it.
         """
-        newest = edition.current(self._data_dir).number
-        if newest != self._held:
+        made = edition.current(self._data_dir)
+        if made.number != self._held:
             with self._turn() as ours:
                 self._held = self.held()
-                if ours and newest != self._held:
-                    self._feed(self._held, newest)
-                    self._held = newest
+                if ours and made.number != self._held:
+                    with edition.hold(made):
+                        self._feed(self._held, made)
+                    self._held = made.number
         return self._held
 
-    def _feed(self, held: int, newest: int) -> None:
+    def _feed(self, held: int, made: edition.Edition) -> None:
+        newest = made.number
         if held > newest:
             raise ConflictError(
                 f"die store houdt editie {held}, het logboek hier gaat tot {newest}",
@@ -63,13 +84,14 @@ class Mirror:
                 remedy_nl="Kies de map met het logboek van deze store, of een lege store.",
                 remedy_en="Choose the folder with the log of this store, or an empty store.",
             )
+        store = _Fed(self._address, Store.read_only(str(made.path)))
         touched: set[Triple] = set()
         for entry in self._log.entries(after=held, until=newest):
-            touched |= self._store.apply(entry)
+            touched |= store.apply(entry)
         by = self._log.rules(newest)
         same = held > 0 and self._log.rules(held) == by
-        derive(self._store, by or None, touched if same else None)
-        self._store.mark(newest)
+        derive(store, by or None, touched if same else None)
+        store.mark(newest)
 
     @contextmanager
     def _turn(self) -> Iterator[bool]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Triple
-from tests.store.engines import SERVERS
+from tests.store.engines import ROWS, SERVERS
 
 from oogo.derivation import derive
 from oogo.errors import BusyError, OogoError, QueryError
@@ -102,6 +102,15 @@ def publish(store: CurrentGraph, what: Entry) -> None:
 
 def current(store: CurrentGraph, predicate: NamedNode = PART) -> set[Triple]:
     return set(store.stated(None, predicate, None))
+
+
+def test_a_large_graph_is_read_and_derived_from_whole(store: CurrentGraph) -> None:
+    """Virtuoso gives at most ROWS rows at a time, and says nothing of it after CONSTRUCT."""
+    many = [Triple(NamedNode(f"{NODES[0].value}/{n}"), PART, Literal(n)) for n in range(ROWS + 700)]
+    store.apply(entry(1, {ONE: many}))
+    assert store.graph(ONE) == set(many)
+    rule = f"CONSTRUCT {{ ?a {BELONGS} ?b }} WHERE {{ ?a {PART} ?b }}"
+    assert {triple.subject for triple in store.construct(rule)} == {t.subject for t in many}
 
 
 def test_an_empty_store_holds_nothing(store: CurrentGraph) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import os
 import shutil
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from pyoxigraph import DefaultGraph, QueryResultsFormat, QuerySolutions, RdfForm
 
 from oogo import __version__
 from oogo.bench.processes import free_port, served
+from oogo.bench.servers import oxigraph, program, run, virtuoso
 from oogo.store.edition import Edition
 
 __all__ = [
@@ -48,6 +48,7 @@ RDFLIB = "rdflib-endpoint"
 
 _JSON = "application/sparql-results+json"
 _SECONDS = 60
+_GRAPH = "https://w3id.org/oogo/graph/actueel"
 
 
 class Refused(Exception):  # noqa: N818 - the answer of an engine, not an error of ours
@@ -179,107 +180,50 @@ def others(edition: Edition, folder: Path, *, rdflib: bool) -> Iterator[list[Htt
     )
     with contextlib.ExitStack() as running:
         found = []
-        if program := _program("oxigraph"):
-            found.append(running.enter_context(_oxigraph(program, triples, folder)))
-        if program := _program("virtuoso-t"):
-            found.append(running.enter_context(_virtuoso(program, triples, folder)))
-        if rdflib and (program := _program(RDFLIB)):
-            found.append(running.enter_context(_rdflib(program, triples, folder)))
+        if path := program("oxigraph"):
+            found.append(running.enter_context(_oxigraph(path, triples, folder)))
+        if path := program("virtuoso-t"):
+            found.append(running.enter_context(_virtuoso(path, triples, folder)))
+        if rdflib and (path := program(RDFLIB)):
+            found.append(running.enter_context(_rdflib(path, triples, folder)))
         yield found
 
 
-def _program(name: str) -> str | None:
-    """Where a program is: beside this Python, in the folders of OOGO_BENCH_PATH, or on the path."""
-    places = [str(Path(sys.executable).parent), os.environ.get("OOGO_BENCH_PATH", "")]
-    return shutil.which(name, path=os.pathsep.join([*places, os.environ.get("PATH", "")]))
-
-
 @contextlib.contextmanager
-def _oxigraph(program: str, triples: Path, folder: Path) -> Iterator[HttpEngine]:
-    place = folder / "oxigraph"
-    _run([program, "load", "--location", str(place), "--file", str(triples)])
-    port = free_port()
-    command = [program, "serve-read-only", "--location", str(place), "--bind", f"127.0.0.1:{port}"]
-    version = _run([program, "--version"]).split()[-1]
+def _oxigraph(path: str, triples: Path, folder: Path) -> Iterator[HttpEngine]:
+    version = run([path, "--version"]).split()[-1]
     with (
-        served(command, f"http://127.0.0.1:{port}/", folder / "oxigraph.log") as pid,
+        oxigraph(path, folder, triples) as (port, pid),
         HttpEngine(OXIGRAPH, version, port, "/query", pid) as engine,
     ):
         yield engine
 
 
-_VIRTUOSO = """\
-[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile = {folder}/virtuoso-temp.db
-TransactionFile = {folder}/virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DirsAllowed = {folder}
-NumberOfBuffers = 340000
-MaxDirtyBuffers = 250000
-ServerThreads = 20
-DisableTcpSocket = 0
-[HTTPServer]
-ServerPort = 127.0.0.1:{port}
-ServerThreads = 16
-ServerRoot = {folder}
-[SPARQL]
-ResultSetMaxRows = 2000000
-MaxQueryExecutionTime = 60
-MaxQueryCostEstimationTime = 0
-"""
-_GRAPH = "https://w3id.org/oogo/graph/actueel"
-
-
 @contextlib.contextmanager
-def _virtuoso(program: str, triples: Path, folder: Path) -> Iterator[HttpEngine]:
-    place = folder / "virtuoso"
-    place.mkdir()
-    shutil.copy(triples, place / "current.nt")
-    port, sql = free_port(), free_port()
-    settings = place / "virtuoso.ini"
-    settings.write_text(_VIRTUOSO.format(folder=place, port=port, sql=sql), encoding="utf-8")
-    command = [program, "+foreground", "+configfile", str(settings)]
-    said = subprocess.run([program, "-?"], capture_output=True, text=True, check=False)  # noqa: S603
+def _virtuoso(path: str, triples: Path, folder: Path) -> Iterator[HttpEngine]:
+    said = subprocess.run([path, "-?"], capture_output=True, text=True, check=False)  # noqa: S603
     words = (said.stdout + said.stderr).split()
     version = words[words.index("Version") + 1] if "Version" in words else "7"
-    address = f"http://127.0.0.1:{port}/sparql"
-    with served(command, address, folder / "virtuoso-t.log", place) as pid:
-        for statement in (
-            f"ld_dir('{place}', 'current.nt', '{_GRAPH}');",
-            "rdf_loader_run();",
-            "checkpoint;",
-        ):
-            _run([str(_isql()), str(sql), "dba", "dba", f"exec={statement}"])
+    with virtuoso(path, folder, buffers=340_000, rows=2_000_000) as running:
+        place = folder / "virtuoso"
+        shutil.copy(triples, place / "current.nt")
+        running.execute(f"ld_dir('{place}', 'current.nt', '{_GRAPH}');")
+        running.execute("rdf_loader_run();")
+        running.execute("checkpoint;")
         fixed = (("default-graph-uri", _GRAPH),)
-        with HttpEngine(VIRTUOSO, version, port, "/sparql", pid, fixed) as engine:
+        with HttpEngine(VIRTUOSO, version, running.port, "/sparql", running.pid, fixed) as engine:
             yield engine
 
 
-def _isql() -> str:
-    return _program("isql-vt") or _program("isql-v") or "isql"
-
-
 @contextlib.contextmanager
-def _rdflib(program: str, triples: Path, folder: Path) -> Iterator[HttpEngine]:
+def _rdflib(path: str, triples: Path, folder: Path) -> Iterator[HttpEngine]:
     port = free_port()
-    command = [program, "serve", "--host", "127.0.0.1", "--port", str(port), str(triples)]
-    python = Path(program).parent / "python"
+    command = [path, "serve", "--host", "127.0.0.1", "--port", str(port), str(triples)]
+    python = Path(path).parent / "python"
     say = f"import importlib.metadata as m; print(m.version('{RDFLIB}'))"
-    version = _run([str(python), "-c", say]).strip()
+    version = run([str(python), "-c", say]).strip()
     with (
         served(command, f"http://127.0.0.1:{port}/", folder / "rdflib.log") as pid,
         HttpEngine(RDFLIB, version, port, "/", pid) as engine,
     ):
         yield engine
-
-
-def _run(command: list[str]) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    return done.stdout or done.stderr

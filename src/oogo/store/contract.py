@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
 
 from oogo.store.log import Entry
 
-__all__ = ["DEVIATIONS", "CurrentGraph", "Deviation", "Term"]
+__all__ = ["DEVIATIONS", "CurrentGraph", "Deviation", "Term", "deviates"]
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -123,15 +123,35 @@ DEVIATIONS = (
     Deviation(
         "ROWS_ARE_CAPPED",
         frozenset({"virtuoso"}),
-        "ResultSetMaxRows kapt antwoorden af; een afgekapt antwoord wordt hier geweigerd",
-        "ResultSetMaxRows cuts answers off; an answer that was cut is refused here",
+        "ResultSetMaxRows kapt antwoorden af, die van CONSTRUCT zonder het te zeggen; hier wordt "
+        "geteld, en een afgekapt antwoord geweigerd",
+        "ResultSetMaxRows cuts answers off, those to CONSTRUCT without saying so; they are counted "
+        "here, and an answer that was cut is refused",
+    ),
+    Deviation(
+        "VALUES_AT_THE_END",
+        frozenset({"virtuoso"}),
+        "Virtuoso 7 slaat VALUES achter een query met BIND over; hier komt het in de WHERE",
+        "Virtuoso 7 passes over VALUES after a query with BIND; it is put in the WHERE here",
+    ),
+    Deviation(
+        "GEOMETRY_IS_REWRITTEN",
+        frozenset({"virtuoso"}),
+        "Virtuoso 7 schrijft een geo:wktLiteral in eigen woorden terug",
+        "Virtuoso 7 gives a geo:wktLiteral back in words of its own",
     ),
     Deviation(
         "EXPRESSIONS_OF_ITS_OWN",
         frozenset({"virtuoso"}),
         "in Virtuoso 7 is CONCAT met een leeg deel geen fout maar tekst, en sorteert tekst anders; "
-        "zeven vragen uit de bibliotheek antwoorden daar dus anders",
+        "vragen uit de bibliotheek en pagina’s worden daarom hier beantwoord, uit de eigen editie",
         "in Virtuoso 7 CONCAT with an empty part is text and no error, and characters sort "
-        "otherwise; so seven questions of the library answer otherwise there",
+        "otherwise; so the library and the pages are answered here, from the edition beside it",
     ),
 )
+
+
+def deviates(name: str, server: str) -> bool:
+    """Whether a store that calls itself so does this one thing otherwise."""
+    stores = next(each.stores for each in DEVIATIONS if each.name == name)
+    return server.lower().startswith(tuple(stores))

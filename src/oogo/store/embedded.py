@@ -31,6 +31,7 @@ __all__ = [
     "SUPERSEDED",
     "WITHDRAWN",
     "Embedded",
+    "yielded",
 ]
 
 PROVENANCE = NamedNode(GRAPH + "herkomst")
@@ -88,10 +89,7 @@ class Embedded:
 
     def construct(self, rule: str, bindings: Mapping[Variable, Term] | None = None) -> list[Triple]:
         """What a rule yields over the current triples, for these values of its variables."""
-        answer = self.store.query(rule, substitutions=dict(bindings or {}))
-        if not isinstance(answer, QueryTriples):
-            raise TypeError(f"a rule is a CONSTRUCT: {rule}")
-        return list(answer)
+        return yielded(self.store, rule, bindings)
 
     def retired(self) -> set[NamedNode]:
         """The graphs that are kept but no longer current."""
@@ -181,6 +179,16 @@ class Embedded:
             elif quad.graph_name not in retired:
                 stated.add(quad.triple)
         return stated - default, default - stated
+
+
+def yielded(
+    store: Store, rule: str, bindings: Mapping[Variable, Term] | None = None
+) -> list[Triple]:
+    """What a rule yields over the default graph of this store, for these values."""
+    answer = store.query(rule, substitutions=dict(bindings or {}))
+    if not isinstance(answer, QueryTriples):
+        raise TypeError(f"a rule is a CONSTRUCT: {rule}")
+    return list(answer)
 
 
 def _quad(triple: Triple, graph: NamedNode) -> Quad:

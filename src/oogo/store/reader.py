@@ -76,6 +76,11 @@ class Reader(ABC):
     def digest(self) -> str:
         """What names the contents of that edition, and of all before it."""
 
+    @property
+    def own(self) -> Reader:
+        """What answers the questions that the service has itself: its library and its pages."""
+        return self
+
     @abstractmethod
     async def at(self, edition: int | None) -> Reader:
         """What reads this edition; itself where none is asked for."""

@@ -6,6 +6,7 @@ It is read over the Protocol and written over Update. Terms go as N-Triples, nev
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -30,7 +31,8 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from oogo.errors import BusyError, ParameterError, QueryError
 from oogo.rdf import GRAPH
-from oogo.store.contract import Term
+from oogo.store import dialect
+from oogo.store.contract import Term, deviates
 from oogo.store.embedded import DATASET, EDITION, PROVENANCE, STANDING, SUPERSEDED, WITHDRAWN
 from oogo.store.log import Entry
 from oogo.store.prescan import tokens
@@ -38,7 +40,7 @@ from oogo.store.prescan import tokens
 if TYPE_CHECKING:
     from http.client import HTTPResponse
 
-__all__ = ["ACTUAL", "Remote", "RemoteStore"]
+__all__ = ["ACTUAL", "CutError", "Remote", "RemoteStore"]
 
 ACTUAL = NamedNode(GRAPH + "actueel")
 _SCHEME = "sparql+"
@@ -47,6 +49,20 @@ _ASKED = 100
 _SECONDS = 600
 _CUT = "X-SPARQL-MaxRows"
 _RETIRED = (SUPERSEDED, WITHDRAWN)
+
+
+class CutError(BusyError):
+    """That store gives only so many rows, and this answer has more."""
+
+    def __init__(self, cap: str) -> None:
+        """With the number of rows that it gives."""
+        super().__init__(
+            f"de store geeft hoogstens {cap} rijen en kapte dit antwoord af",
+            f"the store gives at most {cap} rows and cut this answer off",
+            remedy_nl="Vraag minder rijen met LIMIT.",
+            remedy_en="Ask fewer rows with LIMIT.",
+        )
+        self.cap = int(cap) if cap.isdecimal() else 0
 
 
 class _Wrapper(SPARQLWrapper):
@@ -78,6 +94,7 @@ class Remote:
         host = parts.netloc.rpartition("@")[2]
         self.query = urlunsplit((parts.scheme, host, parts.path, rest, ""))
         self.update = urljoin(self.query, dict(fields).get("update", self.query))
+        self.server = ""
         self._user, self._password = parts.username or "", parts.password or ""
 
     def read(
@@ -90,15 +107,67 @@ class Remote:
         default_graphs: Sequence[str] = (ACTUAL.value,),
         named_graphs: Sequence[str] = (),
     ) -> HTTPResponse:
-        """The answer to a query as it comes."""
-        wrapper = self._wrapper(form, seconds)
-        wrapper.addCustomHttpHeader("Accept", accept)
-        for graph in default_graphs:
-            wrapper.addDefaultGraph(graph)
-        for graph in named_graphs:
-            wrapper.addNamedGraph(graph)
-        wrapper.setQuery(text)
-        return self._send(wrapper)
+        """The answer to a query as it comes; an error where that store would give part of it."""
+
+        def ask(text: str, form: str, accept: str) -> HTTPResponse:
+            wrapper = self._wrapper(form, seconds)
+            wrapper.addCustomHttpHeader("Accept", accept)
+            for graph in default_graphs:
+                wrapper.addDefaultGraph(graph)
+            for graph in named_graphs:
+                wrapper.addNamedGraph(graph)
+            wrapper.setQuery(text)
+            return self._send(wrapper)
+
+        text = dialect.inside(text)
+        response = ask(text, form, accept)
+        silent = form == "CONSTRUCT" and deviates("ROWS_ARE_CAPPED", self.server)
+        if silent and (rows := dialect.counted(text)):
+            try:
+                ask(rows, "SELECT", QueryResultsFormat.CSV.media_type).close()
+            except BaseException:
+                response.close()
+                raise
+        return response
+
+    def whole(
+        self,
+        text: str,
+        form: str,
+        *,
+        seconds: float = _SECONDS,
+        default_graphs: Sequence[str] = (ACTUAL.value,),
+        named_graphs: Sequence[str] = (),
+    ) -> Iterator[bytes]:
+        """All of an answer as JSON or N-Triples, in parts where that store gives no more."""
+        end = time.monotonic() + seconds
+
+        def ask(text: str, form: str) -> bytes:
+            return self.read(
+                text,
+                form,
+                QueryResultsFormat.JSON.media_type
+                if form == "SELECT"
+                else RdfFormat.N_TRIPLES.media_type,
+                seconds=max(1.0, end - time.monotonic()),
+                default_graphs=default_graphs,
+                named_graphs=named_graphs,
+            ).read()
+
+        try:
+            yield ask(text, form)
+        except CutError as cut:
+            text = dialect.inside(text)
+            counting = dialect.solutions(text)
+            # An answer of exactly as many rows as are given looks cut too.
+            size = cut.cap - 1
+            if not counting or size < 1:
+                raise
+            ((number,),) = _table(ask(counting, "SELECT"))
+            for start in range(0, int(number.value), size):  # type: ignore[union-attr]
+                if time.monotonic() > end:
+                    raise
+                yield ask(dialect.part(text, size, start), form)
 
     def write(self, operations: Sequence[str]) -> None:
         """Carry out these update operations in one request."""
@@ -130,14 +199,10 @@ class Remote:
                 f"de store op {self.query} antwoordt niet ({error})",
                 f"the store at {self.query} does not answer ({error})",
             ) from error
+        self.server = response.headers.get("Server", "")
         if cap := response.headers.get(_CUT):
             response.close()
-            raise BusyError(
-                f"de store geeft hoogstens {cap} rijen en kapte dit antwoord af",
-                f"the store gives at most {cap} rows and cut this answer off",
-                remedy_nl="Vraag minder rijen met LIMIT.",
-                remedy_en="Ask fewer rows with LIMIT.",
-            )
+            raise CutError(cap)
         return response
 
 
@@ -190,8 +255,11 @@ class RemoteStore:
                 pieces += [rule[taken : token.start()], values[token.group()]]
                 taken = token.end()
         text = "".join(pieces) + rule[taken:]
-        data = self.remote.read(text, "CONSTRUCT", RdfFormat.N_TRIPLES.media_type).read()
-        return [quad.triple for quad in parse(data, RdfFormat.N_TRIPLES)]
+        return [
+            quad.triple
+            for data in self.remote.whole(text, "CONSTRUCT")
+            for quad in parse(data, RdfFormat.N_TRIPLES)
+        ]
 
     def retired(self) -> set[NamedNode]:
         """The graphs that are kept but no longer current."""
@@ -289,23 +357,24 @@ class RemoteStore:
 
     def _triples(self, pattern: str, graph: str) -> Iterator[Triple]:
         text = f"CONSTRUCT {{ {pattern} }} WHERE {{ GRAPH {NamedNode(graph)} {{ {pattern} }} }}"
-        data = self.remote.read(
-            text, "CONSTRUCT", RdfFormat.N_TRIPLES.media_type, default_graphs=()
-        ).read()
-        for quad in parse(data, RdfFormat.N_TRIPLES):
-            yield quad.triple
+        for data in self.remote.whole(text, "CONSTRUCT", default_graphs=()):
+            for quad in parse(data, RdfFormat.N_TRIPLES):
+                yield quad.triple
 
-    def _rows(self, text: str) -> list[tuple[object, ...]]:
-        data = self.remote.read(
-            text, "SELECT", QueryResultsFormat.JSON.media_type, default_graphs=()
-        ).read()
-        found = parse_query_results(data, format=QueryResultsFormat.JSON)
-        if not isinstance(found, QuerySolutions):
-            raise TypeError(text)
-        return [tuple(row) for row in found]
+    def _rows(self, text: str) -> list[tuple[Term | None, ...]]:
+        answer = self.remote.whole(text, "SELECT", default_graphs=())
+        return [row for data in answer for row in _table(data)]
 
     def _names(self, text: str) -> set[str]:
         return {term.value for (term,) in self._rows(text) if isinstance(term, NamedNode)}
+
+
+def _table(data: bytes) -> list[tuple[Term | None, ...]]:
+    """The rows of the answer to a SELECT."""
+    found = parse_query_results(data, format=QueryResultsFormat.JSON)
+    if not isinstance(found, QuerySolutions):
+        raise TypeError(data[:100])
+    return [tuple(row) for row in found]
 
 
 def _retiring(quads: Iterable[Quad]) -> set[NamedNode]:

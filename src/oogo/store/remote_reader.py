@@ -20,7 +20,7 @@ from oogo.store import edition as editions
 from oogo.store.answers import Answer, Chunks
 from oogo.store.archive import Archive
 from oogo.store.cache import Cache
-from oogo.store.contract import DEVIATIONS
+from oogo.store.contract import DEVIATIONS, deviates
 from oogo.store.log import Log, LogDamagedError
 from oogo.store.pool import Pool
 from oogo.store.prescan import tokens
@@ -101,14 +101,19 @@ class RemoteReader(Reader):
         self._edition = 0
         self._digest = ""
         self._graphs: tuple[str, ...] = ()
+        self._here: Pool | None = None
 
     @classmethod
-    async def start(cls, data_dir: Path, address: str, *, seconds: float = 20.0) -> RemoteReader:
+    async def start(
+        cls, data_dir: Path, address: str, *, workers: int = 2, seconds: float = 20.0
+    ) -> RemoteReader:
         """A reader that knows which edition that store holds."""
         reader = cls(data_dir, address, seconds)
         await reader._look()
         for deviation in DEVIATIONS:
             _LOG.info("%s: %s", deviation.name, deviation.nl)
+        if deviates("EXPRESSIONS_OF_ITS_OWN", reader._store.remote.server):
+            reader._here = await Pool.start(data_dir, workers=workers, seconds=seconds)
         reader._watcher = asyncio.create_task(reader._watch())
         return reader
 
@@ -121,6 +126,11 @@ class RemoteReader(Reader):
     def digest(self) -> str:
         """What names the contents of that edition, and of all before it."""
         return self._digest
+
+    @property
+    def own(self) -> Reader:
+        """Workers on the edition here, where that store works out expressions in its own way."""
+        return self._here or self
 
     async def at(self, edition: int | None) -> Reader:
         """What reads this edition; itself where none is asked for."""
@@ -172,11 +182,25 @@ class RemoteReader(Reader):
             self._watcher.cancel()
             await asyncio.gather(self._watcher, return_exceptions=True)
         await self._archive.close()
+        if self._here is not None:
+            await self._here.close()
 
     async def _pinned(self, edition: editions.Edition) -> Pool:
         return await Pool.pinned(self._data_dir, edition, self.seconds, 1024, self._cache)
 
     def _send(self, asked: Asked) -> HTTPResponse:
+        text, default, named = self._put(asked)
+        return self._store.remote.read(
+            text,
+            asked.form,
+            JSON_RESULTS if asked.form == "ASK" else _wanted(asked),
+            seconds=self.seconds,
+            default_graphs=default,
+            named_graphs=named,
+        )
+
+    def _put(self, asked: Asked) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """The text for that store, and the graphs that it is asked of."""
         request = asked.request
         text = _bound(request.text, {name: parse_term(term) for name, term in request.bindings})
         default: tuple[str, ...] = (ACTUAL.value,)
@@ -188,14 +212,7 @@ class RemoteReader(Reader):
             default = ()
         elif any(token.group().upper() == "GRAPH" for token in tokens(text)):
             named = self._graphs
-        return self._store.remote.read(
-            text,
-            asked.form,
-            JSON_RESULTS if asked.form == "ASK" else _wanted(asked),
-            seconds=self.seconds,
-            default_graphs=default,
-            named_graphs=named,
-        )
+        return text, default, named
 
     async def _look(self) -> None:
         """See which edition that store holds now."""

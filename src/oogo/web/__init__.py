@@ -72,7 +72,7 @@ def create_app(
 
     async def start() -> Reader:
         if store:
-            return await RemoteReader.start(data_dir, store, seconds=seconds)
+            return await RemoteReader.start(data_dir, store, workers=workers, seconds=seconds)
         return await Pool.start(data_dir, workers=workers, seconds=seconds)
 
     @asynccontextmanager
@@ -82,7 +82,7 @@ def create_app(
         app.state.dumps = Dumps(data_dir)
         app.state.changes = Changes(data_dir)
         keeping = [
-            asyncio.create_task(app.state.indexes.keep_up(lambda: app.state.pool.edition)),
+            asyncio.create_task(app.state.indexes.keep_up(lambda: app.state.pool.own.edition)),
             *([asyncio.create_task(follow(Copy(data_dir).catch_up))] if read_only else []),
         ]
         if store and not read_only:

@@ -35,6 +35,7 @@ __all__ = [
     "network_svg",
     "page",
     "pool_of",
+    "store_of",
 ]
 
 HERE = Path(__file__).parent
@@ -90,7 +91,12 @@ class Headers:
 
 
 def pool_of(request: Request) -> Reader:
-    """The query workers of this service."""
+    """What answers the questions of the service itself."""
+    return store_of(request).own
+
+
+def store_of(request: Request) -> Reader:
+    """What answers the queries of visitors."""
     pool = getattr(request.app.state, "pool", None)
     if not isinstance(pool, Reader):
         raise BusyError("de dienst start net op", "the service is starting", retry_after=2)
