@@ -1,7 +1,7 @@
 """All current deliveries of an edition, held against the rules, in several processes.
 
 A delivery is checked as it stands in the graph, beside all others: what two senders say of one
-thing counts together.
+thing counts together. Deliveries of one sender are checked some at a time: they look alike.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
+from rdflib import RDF
 
 from oogo.intake import Submission
 from oogo.judging import Actors
-from oogo.report import LABELS, SEVERITIES, Finding
+from oogo.report import LABELS, SEVERITIES, Finding, Report
 from oogo.rules import rules
 from oogo.slice import World
 from oogo.store import edition
@@ -33,7 +35,8 @@ __all__ = ["Published", "check_published"]
 
 # Less repeats what each check costs; of more the queries of the shapes take too long.
 _TOGETHER = 3000  # statements
-_TELL = 20
+_HANDED_OUT = 100  # deliveries
+_TYPE = NamedNode(RDF.type)
 
 
 @dataclass(frozen=True)
@@ -147,38 +150,27 @@ def check_published(
     waived = tuple(waivers)
     with edition.hold(edition.current(data_dir)) as newest:
         path = str(newest.path)
-        store = Store.read_only(path)
-        graphs = _deliveries(store)
-        tasks = [_Task(path, part, on, waived) for part in _parts(graphs, store)]
+        graphs = _deliveries(Store.read_only(path))
+        parts = [graphs[at : at + _HANDED_OUT] for at in range(0, len(graphs), _HANDED_OUT)]
+        tasks = [_Task(path, tuple(part), on, waived) for part in parts]
         done = _in_processes(tasks, processes or os.cpu_count() or 1, len(graphs), say)
+    found = (found for each in done for found in each.findings)
     return Published(
         newest.number,
         on.isoformat(),
         len(graphs),
         sum(each.checked for each in done),
-        tuple(found for each in done for found in each.findings),
-        tuple(graph for each in done for graph in each.unchecked),
+        tuple(sorted(found, key=lambda each: each[0])),
+        tuple(sorted(graph for each in done for graph in each.unchecked)),
     )
 
 
 def _deliveries(store: Store) -> list[str]:
+    """The current deliveries, those of one sender together."""
     current = store.quads_for_pattern(None, STANDING, CURRENT, PROVENANCE)
     names = (quad.subject.value for quad in current if isinstance(quad.subject, NamedNode))
-    return sorted(name for name in names if name.startswith(GRAPH))
-
-
-def _parts(graphs: Iterable[str], store: Store) -> Iterator[tuple[str, ...]]:
-    """The deliveries in parts of about the same number of statements."""
-    part: list[str] = []
-    size = 0
-    for graph in graphs:
-        size += sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(graph)))
-        part.append(graph)
-        if size >= _TOGETHER:
-            yield tuple(part)
-            part, size = [], 0
-    if part:
-        yield tuple(part)
+    found = (name for name in names if name.startswith(GRAPH))
+    return sorted(found, key=lambda name: (_sender(store, name), name))
 
 
 def _in_processes(
@@ -192,45 +184,99 @@ def _in_processes(
         for future in as_completed(turns):
             found[turns[future]] = future.result()
             ready = sum(len(tasks[turn].graphs) for turn in found)
-            if ready == total or len(found) % _TELL == 0:
-                say(f"{ready} van {total} aanleveringen getoetst")
+            say(f"{ready} van {total} aanleveringen getoetst")
     return [found[turn] for turn in sorted(found)]
 
 
 def _check(task: _Task) -> _Done:
     """What is found in some deliveries, by delivery and then by rule."""
-    store = Store.read_only(task.store)
-    inside: dict[NamedNode, list[str]] = defaultdict(list)
-    triples = []
-    for graph in task.graphs:
-        own = [q.triple for q in store.quads_for_pattern(None, None, None, NamedNode(graph))]
-        triples += own
-        for subject in {t.subject for t in own if isinstance(t.subject, NamedNode)}:
-            inside[subject].append(graph)
-    report = validate(Submission("", "", tuple(dict.fromkeys(triples))), store, on=task.on)
-    actors = Actors(store)
-    by_graph: dict[str, list[Finding]] = defaultdict(list)
-    for finding in report.findings:
-        for graph in inside.get(NamedNode(finding.focus), ()) if finding.focus else ():
-            by_graph[graph].append(replace(finding, actor=actors.of(finding)))
+    bench = _bench(task.store)
+    checked, by_graph = 0, defaultdict(list)
+    seen: set[str] = set()
+    for batch in bench.batches(task.graphs):
+        report = bench.report(batch, task.on)
+        checked += report.checked
+        for finding in report.findings:
+            for graph in batch.holding.get(NamedNode(finding.focus), ()) if finding.focus else ():
+                by_graph[graph].append(replace(finding, actor=bench.actors.of(finding)))
+        seen |= bench.looked_at(batch)
     findings = tuple(
         (graph, finding)
         for graph in task.graphs
-        for finding in waive(by_graph[graph], task.waivers, _sender(store, graph), task.on)
+        for finding in waive(by_graph[graph], task.waivers, _sender(bench.store, graph), task.on)
     )
-    seen = _looked_at(inside, store)
-    unchecked = tuple(graph for graph in task.graphs if graph not in seen)
-    return _Done(report.checked, findings, unchecked)
+    return _Done(checked, findings, tuple(graph for graph in task.graphs if graph not in seen))
 
 
-def _looked_at(inside: Mapping[NamedNode, Sequence[str]], store: Store) -> set[str]:
-    """The deliveries with a thing that a rule looks at."""
-    world, by = World((), store), rules()
-    seen: set[str] = set()
-    for node, graphs in inside.items():
-        if not seen.issuperset(graphs) and by.by_class.keys() & world.kinds(node, by.parameters):
-            seen.update(graphs)
-    return seen
+@dataclass(frozen=True)
+class _Batch:
+    """What some deliveries say, and which of them say something of a thing."""
+
+    triples: tuple[Triple, ...]
+    holding: Mapping[NamedNode, Sequence[str]]
+
+
+@lru_cache(maxsize=1)
+def _bench(path: str) -> _Bench:
+    return _Bench(Store.read_only(path))
+
+
+class _Bench:
+    """Where deliveries are checked: one edition, with what is the same for all of them."""
+
+    def __init__(self, store: Store) -> None:
+        """At this edition."""
+        self.store = store
+        self.actors = Actors(store)
+        self._tree = World((), store).class_tree
+
+    def batches(self, graphs: Iterable[str]) -> Iterator[_Batch]:
+        """The deliveries in batches of about the same number of statements."""
+        triples: dict[Triple, None] = {}
+        holding: dict[NamedNode, list[str]] = defaultdict(list)
+        for graph in graphs:
+            own = self._of(NamedNode(graph))
+            triples.update(dict.fromkeys(own))
+            for subject in {t.subject for t in own if isinstance(t.subject, NamedNode)}:
+                holding[subject].append(graph)
+            if len(triples) >= _TOGETHER:
+                yield self._whole(triples, holding)
+                triples, holding = {}, defaultdict(list)
+        if triples:
+            yield self._whole(triples, holding)
+
+    def report(self, batch: _Batch, on: date) -> Report:
+        """What the rules find in these deliveries."""
+        submission = Submission("", "", batch.triples)
+        return validate(submission, self.store, on=on, class_tree=self._tree)
+
+    def looked_at(self, batch: _Batch) -> set[str]:
+        """The deliveries with a thing that a rule looks at."""
+        world, by = World(batch.triples, self.store, self._tree), rules()
+        seen: set[str] = set()
+        for node, graphs in batch.holding.items():
+            if seen.issuperset(graphs):
+                continue
+            if by.by_class.keys() & world.kinds(node, by.parameters):
+                seen.update(graphs)
+        return seen
+
+    def _of(self, graph: NamedNode) -> list[Triple]:
+        return [quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)]
+
+    def _whole(self, own: dict[Triple, None], holding: Mapping[NamedNode, Sequence[str]]) -> _Batch:
+        """The batch with what other deliveries say of the things in it."""
+        names = {name for graphs in holding.values() for name in graphs}
+        for node in holding:
+            if self._said_elsewhere(node, names):
+                said = self.store.quads_for_pattern(node, None, None, DefaultGraph())
+                own.update(dict.fromkeys(quad.triple for quad in said))
+        return _Batch(tuple(own), holding)
+
+    def _said_elsewhere(self, node: NamedNode, names: set[str]) -> bool:
+        kinds = self.store.quads_for_pattern(node, _TYPE, None, None)
+        graphs = {quad.graph_name for quad in kinds} - {DefaultGraph()}
+        return any(isinstance(g, NamedNode) and g.value not in names for g in graphs)
 
 
 def _sender(store: Store, graph: str) -> str:

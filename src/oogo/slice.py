@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Store, Triple
 from rdflib import RDF, XSD, BNode, Graph, URIRef
@@ -35,8 +35,14 @@ class Hop:
     inverse: bool = False
 
 
+Term = NamedNode | BlankNode | Literal | Triple
 # Steps one after another; at each step any of its hops may be taken.
 Path = tuple[tuple[Hop, ...], ...]
+
+
+@lru_cache(maxsize=256)
+def _hop(predicate: NamedNode) -> Hop:
+    return Hop(predicate)
 
 
 def read_path(shapes: Graph, node: Node) -> Path:
@@ -61,19 +67,26 @@ class World:
     is an earlier delivery, and counts no more.
     """
 
-    def __init__(self, submission: Iterable[Triple], edition: Store) -> None:
-        """Index the submission; the edition is asked as needed."""
+    def __init__(
+        self,
+        submission: Iterable[Triple],
+        edition: Store,
+        class_tree: tuple[Triple, ...] | None = None,
+    ) -> None:
+        """Index the submission; the edition is asked as needed, and its tree if not given."""
         self._edition = edition
-        self._outgoing: dict[object, list[Triple]] = defaultdict(list)
-        self._incoming: dict[object, list[Triple]] = defaultdict(list)
+        self._tree = class_tree
+        self._outgoing: defaultdict[object, defaultdict[object, list[Triple]]]
+        self._incoming: defaultdict[object, defaultdict[object, list[Triple]]]
+        self._outgoing = defaultdict(lambda: defaultdict(list))
+        self._incoming = defaultdict(lambda: defaultdict(list))
         for triple in submission:
-            self._outgoing[triple.subject].append(triple)
-            self._incoming[triple.object].append(triple)
-        self._described = {
-            node
-            for node, triples in self._outgoing.items()
-            if any(triple.predicate == _TYPE for triple in triples)
-        }
+            subject, predicate, end = triple
+            self._outgoing[predicate][subject].append(triple)
+            self._incoming[predicate][end].append(triple)
+        self._described = frozenset(self._outgoing.get(_TYPE, ()))
+        self._known: dict[Hop, dict[NamedNode, tuple[tuple[Triple, Term], ...]]]
+        self._known = defaultdict(dict)
 
     def _stored(
         self,
@@ -81,34 +94,50 @@ class World:
         predicate: NamedNode | None,
         target: NamedNode | None,
     ) -> Iterator[Triple]:
+        if subject in self._described:
+            return
         for quad in self._edition.quads_for_pattern(subject, predicate, target, DefaultGraph()):
-            if quad.subject not in self._described:
-                yield quad.triple
+            triple = quad.triple
+            if subject is not None or triple.subject not in self._described:
+                yield triple
 
-    def hop(self, node: NamedNode, hop: Hop) -> Iterator[Triple]:
-        """The statements that lead from this node along this hop."""
-        own = self._incoming if hop.inverse else self._outgoing
-        yield from (t for t in own[node] if t.predicate == hop.predicate)
-        subject, target = (None, node) if hop.inverse else (node, None)
-        yield from self._stored(subject, hop.predicate, target)
+    def _ends(self, node: NamedNode, hop: Hop) -> tuple[tuple[Triple, Term], ...]:
+        """The statements that lead from this node along this hop, and where they lead."""
+        known = self._known[hop]
+        if node not in known:
+            said = (self._incoming if hop.inverse else self._outgoing).get(hop.predicate)
+            subject, target = (None, node) if hop.inverse else (node, None)
+            stored = self._stored(subject, hop.predicate, target)
+            found = (*(said.get(node, ()) if said else ()), *stored)
+            known[node] = tuple((t, t.subject if hop.inverse else t.object) for t in found)
+        return known[node]
 
-    def walk(self, start: NamedNode, path: Path) -> tuple[set[NamedNode | Literal], set[Triple]]:
-        """What the path reaches from here, and the statements it passes."""
-        passed: set[Triple] = set()
-        reached: set[NamedNode | Literal] = {start}
+    def walk(self, start: NamedNode, path: Path) -> set[Term]:
+        """What the path reaches from here."""
+        reached: set[Term] = {start}
+        for _, ends in self._steps(reached, path):
+            reached = ends
+        return reached
+
+    def passed(self, starts: Iterable[NamedNode], path: Path) -> set[Triple]:
+        """The statements that the path passes from these nodes."""
+        return {triple for passed, _ in self._steps(set(starts), path) for triple in passed}
+
+    def _steps(
+        self, reached: Iterable[Term], path: Path
+    ) -> Iterator[tuple[list[Triple], set[Term]]]:
+        """At each step of the path what it passes, and what it reaches."""
         for step in path:
-            following: set[NamedNode | Literal] = set()
+            passed: list[Triple] = []
+            following: set[Term] = set()
             for node in reached:
-                if not isinstance(node, NamedNode):
-                    continue
-                for hop in step:
-                    for triple in self.hop(node, hop):
-                        passed.add(triple)
-                        end = triple.subject if hop.inverse else triple.object
-                        if isinstance(end, NamedNode | Literal):
+                if isinstance(node, NamedNode):
+                    for hop in step:
+                        for triple, end in self._ends(node, hop):
+                            passed.append(triple)
                             following.add(end)
+            yield passed, following
             reached = following
-        return reached, passed
 
     def attributes(self, node: NamedNode) -> Iterator[Triple]:
         """What the edition says of a node in plain values and types."""
@@ -118,29 +147,22 @@ class World:
 
     def values(self, node: NamedNode, predicate: NamedNode) -> list[NamedNode | Literal]:
         """The objects of a property of a node."""
-        return [
-            triple.object
-            for triple in self.hop(node, Hop(predicate))
-            if isinstance(triple.object, NamedNode | Literal)
-        ]
+        ends = self._ends(node, _hop(predicate))
+        return [end for _, end in ends if isinstance(end, NamedNode | Literal)]
 
     def unknown_terms(self) -> set[NamedNode]:
         """The terms in our namespace that the submission uses and the edition does not know."""
-        used = {
-            triple.object if triple.predicate == _TYPE else triple.predicate
-            for triples in self._outgoing.values()
-            for triple in triples
-        }
+        used = self._outgoing.keys() - {_TYPE} | set(self._incoming.get(_TYPE, ()))
         ours = {t for t in used if isinstance(t, NamedNode) and t.value.startswith(_DEF)}
         return {term for term in ours if not any(self._stored(term, _TYPE, None))}
 
     def unknown_concepts(self) -> set[NamedNode]:
         """The concepts, duties and articles that the submission uses and the edition has not."""
         used = {
-            triple.object
-            for triples in self._outgoing.values()
-            for triple in triples
-            if isinstance(triple.object, NamedNode) and triple.object.value.startswith(_OURS)
+            end
+            for ends in self._incoming.values()
+            for end in ends
+            if isinstance(end, NamedNode) and end.value.startswith(_OURS)
         }
         return {found for found in used if not any(self._stored(found, _TYPE, None))}
 
@@ -166,7 +188,9 @@ class World:
     @cached_property
     def class_tree(self) -> tuple[Triple, ...]:
         """Which of our classes is a kind of which: sh:targetClass looks it up in the data."""
-        return tuple(self._class_tree())
+        if self._tree is None:
+            return tuple(self._class_tree())
+        return tuple(t for t in self._tree if t.subject not in self._described)
 
     def _class_tree(self) -> Iterator[Triple]:
         for triple in self._stored(None, _SUBCLASS, None):
@@ -187,10 +211,12 @@ def cut(
     nodes: Mapping[NamedNode, frozenset[str]], world: World, paths: Mapping[str, Iterable[Path]]
 ) -> set[Triple]:
     """The statements that the paths of its classes pass from each node, and what is there."""
-    passed: set[Triple] = set()
+    starts: defaultdict[Path, set[NamedNode]] = defaultdict(set)
     for node, kinds in nodes.items():
-        for path in {path for kind in (*kinds, "") for path in paths.get(kind, ())}:
-            passed |= world.walk(node, path)[1]
+        for kind in (*kinds, ""):
+            for path in paths.get(kind, ()):
+                starts[path].add(node)
+    passed = {triple for path in starts for triple in world.passed(starts[path], path)}
     ends = {end for t in passed for end in (t.subject, t.object) if isinstance(end, NamedNode)}
     for end in ends:
         passed.update(world.attributes(end))

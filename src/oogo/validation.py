@@ -21,7 +21,7 @@ from oogo.intake import Submission
 from oogo.report import Finding, Report
 from oogo.rules import OOGO, Duty, InForce, Part, Period, Rule, Rules, duty, rules
 from oogo.shacl import results
-from oogo.slice import World, cut
+from oogo.slice import Term, World, cut
 
 __all__ = ["validate"]
 
@@ -55,10 +55,14 @@ def validate(
     on: date,
     by: Rules | None = None,
     versions: Mapping[str, str] | None = None,
+    class_tree: tuple[Triple, ...] | None = None,
 ) -> Report:
-    """What the rules find in this submission; ``on`` counts for drafts and for what is due now."""
+    """What the rules find in this submission; ``on`` counts for drafts and for what is due now.
+
+    Who checks much beside one edition may give the class tree of that edition.
+    """
     by = by or rules()
-    world = World(submission.graph, edition)
+    world = World(submission.graph, edition, class_tree)
     nodes = {node: world.kinds(node, by.parameters) for node in submission.nodes}
     part = by.part(frozenset().union(*nodes.values()))
     facts = Facts(
@@ -159,7 +163,7 @@ class _Judge:
         """The date of the act that the rule is about; without one, the date of the check."""
         if not rule.act:
             return self._on
-        reached, _ = self._world.walk(NamedNode(focus), rule.act)
+        reached = self._world.walk(NamedNode(focus), rule.act)
         days = sorted(day for term in reached if (day := _as_date(term)))
         return days[-1] if days else self._on
 
@@ -189,9 +193,9 @@ class _Texts(dict[str, str]):
         return hash(tuple(sorted(self.items())))
 
 
-def _as_date(term: NamedNode | Literal) -> date | None:
+def _as_date(term: Term) -> date | None:
     try:
-        return date.fromisoformat(term.value)
+        return date.fromisoformat(term.value) if isinstance(term, Literal) else None
     except ValueError:
         return None
 
