@@ -4,29 +4,58 @@ It is read from the log and shaped as a Linked Data Event Stream: pages (TREE no
 each page leading to the next. A member is one change of one thing in one graph, with what came and
 what went as two graphs of their own. Whoever carries out the members in the order of the pages,
 once or again, holds what the dump of that edition holds.
+
+The pages of an entry are made once, by a process of their own (``python -m oogo.changes``): a page
+of an entry of a million quads is given as soon as one of ten.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
+import argparse
+import asyncio
+import fcntl
+import os
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+import zstandard
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from oogo.addresses import BASE
-from oogo.errors import NotFoundError
+from oogo.background import Background
+from oogo.errors import BusyError, NotFoundError
 from oogo.store.log import Entry, Log
 
-__all__ = ["STREAM", "Change", "Changes", "Publication", "as_quads", "stream_quads"]
+__all__ = [
+    "STREAM",
+    "Change",
+    "Changes",
+    "Publication",
+    "as_quads",
+    "main",
+    "make_pages",
+    "member_quads",
+    "pages_path",
+    "stream_quads",
+]
 
 STREAM = BASE + "changes"
 
 _PAGE = 2_000
-_KEPT = 2
+# Goes up when this file writes other pages of the same entry.
+_FORM = 1
+_POLITENESS = 10
+_WAIT = 20.0
+_RETRY = 2
+_WATCH = 1.0
+_SCHEMA = """
+CREATE TABLE entry (time TEXT, activity TEXT, added INTEGER, removed INTEGER, pages INTEGER);
+CREATE TABLE page (part INTEGER PRIMARY KEY, data BLOB NOT NULL);
+"""
 _LDES = "https://w3id.org/ldes#"
 _TREE = "https://w3id.org/tree#"
 _PROV = "http://www.w3.org/ns/prov#"
@@ -67,63 +96,131 @@ class Publication:
 
 
 class Changes:
-    """The changes in the log of this data folder; the newest entries read stay at hand."""
+    """The changes in the log of this data folder, from the pages that were made of its entries."""
 
     def __init__(self, data_dir: Path) -> None:
         """In this folder."""
         self._data_dir = data_dir
-        self._kept: OrderedDict[int, tuple[Entry, list[list[Change]]]] = OrderedDict()
+        self._maker = Background("oogo.changes", data_dir)
         self._told: dict[int, Publication] = {}
-        self._turn = threading.Lock()
 
     @property
     def newest(self) -> int:
         """The number of the newest publication."""
-        return self._log.newest
+        return Log(self._data_dir / "log").newest
 
-    def newest_first(self, before: int, most: int) -> list[Publication]:
+    async def newest_first(self, before: int, most: int) -> list[Publication]:
         """So many publications, from the one before this number back."""
         first = max(1, before - most)
-        return [self.publication(number) for number in range(before - 1, first - 1, -1)]
+        return [await self.publication(number) for number in range(before - 1, first - 1, -1)]
 
-    def publication(self, number: int) -> Publication:
+    async def publication(self, number: int) -> Publication:
         """The publication with this number."""
         if number not in self._told:
-            entry, pages = self._read(number)
-            came, went = len(entry.added), len(entry.removed)
-            self._told[number] = Publication(
-                number, entry.time, entry.activity, came, went, len(pages)
-            )
+            path = await self._made(number)
+            self._told[number] = await asyncio.to_thread(_read_publication, path, number)
         return self._told[number]
 
-    def page(self, number: int, part: int) -> list[Change]:
-        """One page of the changes of one publication; pages count from 1."""
-        _, pages = self._read(number)
-        if not 1 <= part <= len(pages):
+    async def page(self, number: int, part: int) -> list[Quad]:
+        """The members on one page of the changes of one publication; pages count from 1."""
+        data = await asyncio.to_thread(_read_page, await self._made(number), part)
+        if data is None:
             raise _absent(f"{number}/{part}")
-        return pages[part - 1]
+        return await asyncio.to_thread(lambda: list(parse(data, RdfFormat.N_QUADS)))
 
-    def after(self, number: int, part: int) -> tuple[int, int] | None:
+    async def after(self, number: int, part: int) -> tuple[int, int] | None:
         """The page that follows this one; none where this is the last so far."""
-        if part < self.publication(number).pages:
+        if part < (await self.publication(number)).pages:
             return number, part + 1
         return (number + 1, 1) if number < self.newest else None
 
-    @property
-    def _log(self) -> Log:
-        return Log(self._data_dir / "log")
+    async def keep_up(self) -> None:
+        """Make the pages of each new entry before anybody asks for them."""
+        while True:
+            newest = self.newest
+            if newest and not pages_path(self._data_dir, newest).exists():
+                await self._maker.make(newest, 0)
+            await asyncio.sleep(_WATCH)
 
-    def _read(self, number: int) -> tuple[Entry, list[list[Change]]]:
-        with self._turn:
-            if number not in self._kept:
-                if not self._log.path(number).is_file():
-                    raise _absent(str(number))
-                entry = self._log.read(number)
-                self._kept[number] = (entry, list(_pages(_changes(entry))))
-                while len(self._kept) > _KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(number)
-            return self._kept[number]
+    async def close(self) -> None:
+        """Stop what is being made."""
+        await self._maker.close()
+
+    async def _made(self, number: int) -> Path:
+        """The pages of an entry; who asks first waits for them."""
+        path = pages_path(self._data_dir, number)
+        if not path.exists():
+            if not Log(self._data_dir / "log").path(number).is_file():
+                raise _absent(str(number))
+            await self._maker.make(number, _WAIT)
+        if not path.exists():
+            raise BusyError(
+                f"de wijzigingen van editie {number} worden op bladzijden gezet",
+                f"the changes of edition {number} are being put on pages",
+                remedy_nl="Probeer het zo weer.",
+                remedy_en="Try again in a moment.",
+                retry_after=_RETRY,
+            )
+        return path
+
+
+def pages_path(data_dir: Path, number: int) -> Path:
+    """Where the pages of this entry of the log stand, or will stand."""
+    return data_dir / "changes" / f"{number:06d}-{_FORM}.sqlite"
+
+
+def main() -> None:
+    """Make the pages of every entry up to this number that has none yet, the newest first."""
+    arguments = argparse.ArgumentParser(description=main.__doc__)
+    arguments.add_argument("--data-dir", required=True, type=Path)
+    arguments.add_argument("--number", required=True, type=int)
+    options = arguments.parse_args()
+    os.nice(_POLITENESS)
+    log = Log(options.data_dir / "log")
+    folder = options.data_dir / "changes"
+    folder.mkdir(exist_ok=True)
+    making = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    fcntl.flock(making, fcntl.LOCK_EX)
+    for number in range(options.number, 0, -1):
+        path = pages_path(options.data_dir, number)
+        if not path.exists():
+            make_pages(log.read(number), path)
+
+
+def make_pages(entry: Entry, path: Path) -> None:
+    """Write the changes of an entry page by page, all or nothing."""
+    path.parent.mkdir(exist_ok=True)
+    part = path.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    packer = zstandard.ZstdCompressor()
+    with closing(sqlite3.connect(part)) as base:
+        base.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {_SCHEMA}")
+        count = 0
+        for count, changes in enumerate(_pages(_changes(entry)), 1):
+            text = serialize(member_quads(changes), format=RdfFormat.N_QUADS) or b""
+            base.execute("INSERT INTO page VALUES (?,?)", (count, packer.compress(text)))
+        said = (entry.time, entry.activity, len(entry.added), len(entry.removed), count)
+        base.execute("INSERT INTO entry VALUES (?,?,?,?,?)", said)
+        base.commit()
+    with part.open("rb") as written:
+        os.fsync(written.fileno())
+    part.rename(path)
+
+
+def _read_publication(path: Path, number: int) -> Publication:
+    with closing(_opened(path)) as base:
+        row = base.execute("SELECT time, activity, added, removed, pages FROM entry").fetchone()
+    return Publication(number, *row)
+
+
+def _read_page(path: Path, part: int) -> bytes | None:
+    with closing(_opened(path)) as base:
+        row = base.execute("SELECT data FROM page WHERE part = ?", (part,)).fetchone()
+    return None if row is None else zstandard.ZstdDecompressor().decompress(row[0])
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
 
 
 def stream_quads() -> Iterator[Quad]:
@@ -136,7 +233,7 @@ def stream_quads() -> Iterator[Quad]:
 
 
 def as_quads(
-    number: int, part: int, changes: Iterable[Change], following: tuple[int, int] | None, time: str
+    number: int, part: int, members: Iterable[Quad], following: tuple[int, int] | None, time: str
 ) -> Iterator[Quad]:
     """One page as RDF: its members, and the way to the next page, which begins at this time."""
     stream, page = NamedNode(STREAM), _page_node(number, part)
@@ -145,6 +242,12 @@ def as_quads(
     yield Quad(page, _TYPE, NamedNode(_TREE + "Node"))
     if following is not None:
         yield from _relation(page, _page_node(*following), time)
+    yield from members
+
+
+def member_quads(changes: Iterable[Change]) -> Iterator[Quad]:
+    """Changes as members of the stream, with what came and what went in graphs of their own."""
+    stream = NamedNode(STREAM)
     for change in changes:
         member = NamedNode(change.iri)
         yield Quad(stream, _MEMBER, member)
@@ -175,7 +278,21 @@ def _changes(entry: Entry) -> Iterator[Change]:
     for place, key in enumerate(sorted({*came, *went}), 1):
         graph, thing = key
         iri = f"{STREAM}/{entry.number}/wijziging-{place}"
-        yield Change(iri, entry.time, thing, graph, came.get(key, ()), went.get(key, ()))
+        whole = Change(iri, entry.time, thing, graph, came.get(key, ()), went.get(key, ()))
+        yield from _parts(whole)
+
+
+def _parts(change: Change) -> Iterator[Change]:
+    """The change, or where it is longer than a page the parts of it, each with its own name."""
+    if len(change.added) + len(change.removed) <= _PAGE:
+        yield change
+        return
+    for start in range(0, len(change.removed), _PAGE):
+        gone = change.removed[start : start + _PAGE]
+        yield replace(change, iri=f"{change.iri}-eraf-{start}", added=(), removed=gone)
+    for start in range(0, len(change.added), _PAGE):
+        come = change.added[start : start + _PAGE]
+        yield replace(change, iri=f"{change.iri}-erbij-{start}", added=come, removed=())
 
 
 def _by_thing(quads: Iterable[Quad]) -> Mapping[tuple[str, str], tuple[Triple, ...]]:
@@ -196,6 +313,7 @@ def _name(term: object) -> str:
 
 
 def _pages(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """The changes page by page; there is always one."""
     page: list[Change] = []
     size = 0
     for change in changes:
@@ -205,7 +323,7 @@ def _pages(changes: Iterable[Change]) -> Iterator[list[Change]]:
             page, size = [], 0
         page.append(change)
         size += more
-    if page:
+    if page or not size:
         yield page
 
 
@@ -221,3 +339,7 @@ def _absent(name: str) -> NotFoundError:
         remedy_nl="Begin bij /changes en volg de verwijzingen.",
         remedy_en="Start at /changes and follow the links.",
     )
+
+
+if __name__ == "__main__":
+    main()

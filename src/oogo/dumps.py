@@ -34,13 +34,15 @@ from oogo.store import edition
 from oogo.store.log import Log
 from oogo.store.rebuild import rebuild
 
-__all__ = ["LICENCE", "Dump", "File", "dump_path", "export", "main", "read_dump"]
+__all__ = ["LICENCE", "Dump", "File", "dump_path", "export", "main", "progress", "read_dump"]
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 _POLITENESS = 10
 _ZSTD_LEVEL = 9
-_GZIP_LEVEL = 9
+# A tenth larger than at level 9, in a third of the time.
+_GZIP_LEVEL = 6
+_KEPT = 3
 _BREAK = " | "
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _DERIVED = GRAPH + "afgeleid/"
@@ -109,6 +111,23 @@ def main() -> None:
     fcntl.flock(making, fcntl.LOCK_EX)
     if not folder.exists():
         export(options.data_dir, folder, options.number)
+        _clear(options.data_dir, options.number)
+
+
+def _clear(data_dir: Path, made: int) -> None:
+    """Keep the dumps of the newest editions and the one just made; the log gives others again."""
+    folders = (data_dir / "dumps").iterdir()
+    numbers = sorted(int(each.name) for each in folders if each.name.isdecimal())
+    for number in numbers[:-_KEPT]:
+        if number != made:
+            shutil.rmtree(dump_path(data_dir, number))
+
+
+def progress(data_dir: Path, number: int) -> int:
+    """How many files of this edition are there so far, while they are being made."""
+    folder = dump_path(data_dir, number)
+    part = folder.with_name(folder.name + ".part")
+    return sum(each.is_file() for each in part.rglob("*"))
 
 
 def export(data_dir: Path, folder: Path, number: int | None = None) -> Dump:
@@ -185,18 +204,21 @@ def _write_packed(
     folder: Path, name: str, parts: Callable[[], Iterator[tuple[bytes, int]]]
 ) -> Iterator[File]:
     """The same text twice: with zstd, which is small and quick, and with gzip, which all know."""
-    for ending, packing in (("zst", _zstd), ("gz", _gzip)):
-        count = 0
-        path = folder / f"{name}.{ending}"
-        with path.open("wb") as raw:
-            with packing(raw) as write:
-                for text, lines in parts():
-                    write(text)
-                    count += lines
+    count = 0
+    paths = [folder / f"{name}.zst", folder / f"{name}.gz"]
+    with ExitStack() as stack:
+        raws = [stack.enter_context(path.open("wb")) for path in paths]
+        with _zstd(raws[0]) as to_zstd, _gzip(raws[1]) as to_gzip:
+            for text, lines in parts():
+                to_zstd(text)
+                to_gzip(text)
+                count += lines
+        for raw in raws:
             raw.flush()
             os.fsync(raw.fileno())
-        kind = {"zst": "application/zstd", "gz": "application/gzip"}[ending]
-        yield _file(folder, path, _MEDIA[name.rpartition(".")[2]], kind, count)
+    media_type = _MEDIA[name.rpartition(".")[2]]
+    for path, packed in zip(paths, ("application/zstd", "application/gzip"), strict=True):
+        yield _file(folder, path, media_type, packed, count)
 
 
 @contextmanager

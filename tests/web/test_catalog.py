@@ -7,7 +7,13 @@ import gzip
 import hashlib
 import io
 import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,13 +26,16 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, 
 from rdflib import RDF, SH
 from starlette.testclient import TestClient
 
+import oogo.web.dumps
 from oogo.addresses import BASE
 from oogo.catalogue import catalogue
+from oogo.changes import make_pages, pages_path
 from oogo.dumps import dump_path, export, read_dump
 from oogo.errors import ConflictError
 from oogo.publication import Publisher
 from oogo.rdf import GRAPH
 from oogo.store import edition
+from oogo.store.log import Entry
 from oogo.web import create_app
 from tests.web.pages import HTML, Page
 
@@ -297,6 +306,33 @@ def test_a_client_that_was_killed_goes_on(feed: TestClient) -> None:
     assert again.copy == dumped(feed)
 
 
+def test_a_page_is_never_long(tmp_path: Path) -> None:
+    """A thing with five thousand triples that came and three thousand that went, and nothing."""
+
+    def quads(letter: str, number: int) -> tuple[Quad, ...]:
+        return tuple(
+            Quad(*_said("a", f"{letter}{each}"), NamedNode(GRAPH + "x")) for each in range(number)
+        )
+
+    came, went = quads("b", 5_000), quads("c", 3_000)
+    for number, (added, removed) in enumerate([(came, went), ((), ())], 1):
+        entry = Entry(number, "2026-01-01T00:00:00Z", BASE, "proef", {}, added, removed)
+        make_pages(entry, pages_path(tmp_path, number))
+    read: dict[str, list[Quad]] = {"#erbij": [], "#eraf": []}
+    with closing(sqlite3.connect(pages_path(tmp_path, 1))) as base:
+        for (data,) in base.execute("SELECT data FROM page"):
+            members = list(parse(zstandard.ZstdDecompressor().decompress(data), RdfFormat.N_QUADS))
+            inside = [quad for quad in members if quad.graph_name != DefaultGraph()]
+            assert 0 < len(inside) <= 2_000
+            for quad in inside:
+                read["#" + str(quad.graph_name.value).rpartition("#")[2]].append(quad)
+    assert {quad.triple for quad in read["#erbij"]} == {quad.triple for quad in came}
+    assert {quad.triple for quad in read["#eraf"]} == {quad.triple for quad in went}
+    assert sum(map(len, read.values())) == 8_000
+    with closing(sqlite3.connect(pages_path(tmp_path, 2))) as base:
+        assert base.execute("SELECT pages FROM entry").fetchall() == [(1,)]
+
+
 def test_pages_that_are_followed_never_change(feed: TestClient) -> None:
     first = feed.get("/changes/1/1", headers={"Accept": "application/n-quads"})
     assert "immutable" in first.headers["cache-control"]
@@ -332,3 +368,28 @@ def test_an_answer_can_be_asked_of_an_old_edition(feed: TestClient) -> None:
     assert feed.get(address, params={"edition": "x"}).status_code == 400
     page = Page(feed.get("/questions/agendapunten-per-thema?edition=1", headers=HTML).text)
     assert "Antwoord uit editie 1." in page.text
+
+
+def test_files_are_made_before_anybody_asks(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for the files of an edition that has been the newest for a while."""
+    monkeypatch.setattr(oogo.web.dumps, "_QUIET", 0.2)
+    folder = dump_path(history, 3)
+    shutil.rmtree(folder, ignore_errors=True)
+    with TestClient(create_app(history, workers=1)):
+        end = time.monotonic() + 60
+        while not folder.is_dir() and time.monotonic() < end:
+            time.sleep(0.1)
+    assert read_dump(folder).edition == 3
+
+
+def test_files_of_old_editions_make_room_and_come_back(history: Path, tmp_path: Path) -> None:
+    """Kept are those of the three newest and the one just made; the log gives others again."""
+    for name in ("log", "current"):
+        (tmp_path / name).symlink_to(history / name)
+    for number in (2, 10, 11, 12):
+        dump_path(tmp_path, number).mkdir(parents=True)
+    command = [sys.executable, "-m", "oogo.dumps", "--data-dir", str(tmp_path), "--number", "1"]
+    subprocess.run(command, check=True, timeout=120)
+    left = {each.name for each in (tmp_path / "dumps").iterdir() if each.is_dir()}
+    assert left == {"1", "10", "11", "12"}
+    assert read_dump(dump_path(tmp_path, 1)).edition == 1

@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
@@ -145,45 +145,6 @@ def _observations(page: Page) -> list[str]:
 @pytest.fixture(scope="module")
 def store(edition_dir: Path) -> Store:
     return Store.read_only(str(edition.current(edition_dir).path))
-
-
-def test_every_iri_that_we_mint_resolves(site: TestClient, store: Store) -> None:
-    """All kinds of IRIs, ten of each; crawling all of them is for the long run."""
-    minted: dict[str, set[str]] = {}
-    for quad in store.quads_for_pattern(None, None, None, None):
-        for term in (quad.subject, quad.predicate, quad.object):
-            if isinstance(term, NamedNode) and term.value.startswith(BASE):
-                kind = "/".join(term.value.removeprefix(BASE).split("/")[:2])
-                minted.setdefault(kind, set()).add(term.value)
-    dead = []
-    for iris in minted.values():
-        for iri in sorted(iris)[:10]:
-            path = path_of(iri)
-            assert path is not None
-            answer = site.get(path, headers={"Accept": "text/turtle"}, follow_redirects=True)
-            if answer.status_code != 200:
-                dead.append((iri, answer.status_code))
-    assert dead == []
-
-
-@pytest.mark.soak
-@pytest.mark.timeout(7200)
-def test_the_whole_graph_resolves_to_pages_with_names(site: TestClient, store: Store) -> None:
-    """Every IRI that we mint has a page, and no page is called by its address."""
-    minted = {
-        term.value
-        for quad in store.quads_for_pattern(None, None, None, None)
-        for term in (quad.subject, quad.predicate, quad.object)
-        if isinstance(term, NamedNode) and term.value.startswith(BASE)
-    }
-    wrong = []
-    for iri in sorted(minted):
-        answer = site.get(f"/doc?iri={quote(iri, safe='')}", headers=HTML)
-        title = answer.text.partition("<h1>")[2].partition("</h1>")[0]
-        if answer.status_code != 200 or not title or BASE in title:
-            wrong.append((iri, answer.status_code, title))
-    assert wrong == []
-    assert len(minted) > 5_000
 
 
 def test_pages_link_to_pages_that_are_there(site: TestClient) -> None:

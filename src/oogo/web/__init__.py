@@ -83,6 +83,8 @@ def create_app(
         app.state.changes = Changes(data_dir)
         keeping = [
             asyncio.create_task(app.state.indexes.keep_up(lambda: app.state.pool.own.edition)),
+            asyncio.create_task(app.state.changes.keep_up()),
+            asyncio.create_task(app.state.dumps.keep_up(lambda: app.state.pool.own.edition)),
             *([asyncio.create_task(follow(Copy(data_dir).catch_up))] if read_only else []),
         ]
         if store and not read_only:
@@ -96,6 +98,7 @@ def create_app(
             query_log.flush()
             await app.state.indexes.close()
             await app.state.dumps.close()
+            await app.state.changes.close()
             await app.state.desk.checks.close()
             await app.state.pool.close()
 

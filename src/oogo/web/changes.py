@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable
 
 from fastapi import APIRouter
@@ -48,7 +47,7 @@ async def show_changes(request: Request) -> Response:
         request,
         "changes.html",
         {
-            "publications": await asyncio.to_thread(changes.newest_first, start, paging.size),
+            "publications": await changes.newest_first(start, paging.size),
             "paging": paging,
             "links": paging.links(newest),
             "total": newest,
@@ -61,11 +60,11 @@ async def show_change_page(request: Request, number: int, part: int) -> Response
     """One page of the stream; it never changes once a page follows it."""
     changes: Changes = request.app.state.changes
     kind = negotiate(request.headers.get("accept"), tuple(_RDF))
-    found = await asyncio.to_thread(changes.page, number, part)
-    following = await asyncio.to_thread(changes.after, number, part)
+    found = await changes.page(number, part)
+    following = await changes.after(number, part)
     if following is None:
         return _answer(kind, as_quads(number, part, found, None, ""), _FOR_NOW)
-    time = (await asyncio.to_thread(changes.publication, following[0])).time
+    time = (await changes.publication(following[0])).time
     answer = _answer(kind, as_quads(number, part, found, following, time), _FOR_EVER)
     answer.headers["Link"] = f'</changes/{following[0]}/{following[1]}>; rel="next"'
     return answer

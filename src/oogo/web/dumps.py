@@ -1,9 +1,10 @@
-"""The files of each edition: made when first asked for, and then for ever the same."""
+"""The files of each edition: made after it is published, and the same whenever asked for."""
 
 from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 
 from fastapi import APIRouter
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from oogo.background import Background
-from oogo.dumps import Dump, dump_path, read_dump
+from oogo.dumps import Dump, dump_path, progress, read_dump
 from oogo.errors import BusyError, NotFoundError
 from oogo.web.frame import page, pool_of
 from oogo.web.negotiation import negotiate
@@ -22,6 +23,8 @@ router = APIRouter(include_in_schema=False)
 
 _WAIT = 20.0
 _RETRY = 5
+# Publications that follow each other at once share one dump: that of the last.
+_QUIET = 15.0
 _FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _LISTS = ("manifest.json", "SHA256SUMS")
 
@@ -48,14 +51,25 @@ class Dumps:
         if not folder.is_dir():
             await self._maker.make(number, _WAIT)
         if not folder.is_dir():
+            made = progress(self.data_dir, number)
             raise BusyError(
-                f"de bestanden van editie {number} worden gemaakt",
-                f"the files of edition {number} are being made",
+                f"de bestanden van editie {number} worden gemaakt; {made} zijn er al",
+                f"the files of edition {number} are being made; {made} are there already",
                 remedy_nl="Probeer het zo weer.",
                 remedy_en="Try again in a moment.",
                 retry_after=_RETRY,
             )
         return folder
+
+    async def keep_up(self, newest: Callable[[], int]) -> None:
+        """Make the files of an edition when it has been the newest for a while."""
+        seen = 0
+        while True:
+            await asyncio.sleep(_QUIET)
+            number = newest()
+            if number == seen and number and not dump_path(self.data_dir, number).is_dir():
+                await self._maker.make(number, 0)
+            seen = number
 
     async def close(self) -> None:
         """Stop what is being made."""

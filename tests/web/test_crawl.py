@@ -1,0 +1,118 @@
+"""No address of ours leads nowhere, and nothing is called by its address: a few, then all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote, urldefrag, urlsplit
+
+import pytest
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
+from starlette.testclient import TestClient
+
+from oogo.addresses import BASE, path_of
+from oogo.store import edition
+from tests.web.pages import HTML, Page
+
+_DEFAULT = DefaultGraph()
+# What a link may lead to without being read here: files, and what is made from what is given.
+_NOT_READ = ("/dumps/", "/static/", "/api/v1/templates/")
+_FIRST = ("/", "/questions", "/lists", "/duties", "/rules", "/catalog", "/changes", "/def/print")
+
+
+@pytest.fixture(scope="module")
+def minted(edition_dir: Path) -> dict[str, list[str]]:
+    """Every IRI of ours in every position of every quad, by kind; graphs and derived ones too."""
+    store = Store.read_only(str(edition.current(edition_dir).path))
+    found: dict[str, set[str]] = defaultdict(set)
+    for quad in store:
+        for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+            if isinstance(term, NamedNode) and term.value.startswith(BASE):
+                kind = "/".join(term.value.removeprefix(BASE).split("/")[:2])
+                found[kind.partition("#")[0]].add(term.value)
+    return {kind: sorted(iris) for kind, iris in found.items()}
+
+
+@pytest.fixture(scope="module")
+def store(edition_dir: Path) -> Store:
+    return Store.read_only(str(edition.current(edition_dir).path))
+
+
+def address(iri: str) -> str:
+    """Where a client goes for an IRI: its path here; what is after a # it asks apart."""
+    return f"/doc?iri={quote(iri, safe='')}" if "#" in iri else quote(path_of(iri) or "", safe="/")
+
+
+def faults(site: TestClient, store: Store, iri: str) -> Iterator[str]:
+    """What is wrong with the page and the RDF that this IRI leads to."""
+    place = address(iri)
+    page = site.get(place, headers=HTML, follow_redirects=True)
+    title = Page(page.text).text if page.status_code != 200 else _title(page.text)
+    if page.status_code != 200 or not title or "w3id.org" in title or title.startswith("http"):
+        yield f"{iri}: page {page.status_code} {title[:80]}"
+    said = {quad.triple for quad in store.quads_for_pattern(NamedNode(iri), None, None, _DEFAULT)}
+    for kind, form in (
+        ("text/turtle", RdfFormat.TURTLE),
+        ("application/ld+json", RdfFormat.JSON_LD),
+    ):
+        answer = site.get(place, headers={"Accept": kind}, follow_redirects=True)
+        if answer.status_code != 200:
+            yield f"{iri}: {kind} {answer.status_code}"
+        elif {quad.triple for quad in parse(answer.content, form)} != said:
+            yield f"{iri}: {kind} says something else"
+
+
+def _title(text: str) -> str:
+    return text.partition("<h1")[2].partition(">")[2].partition("</h1>")[0].strip()
+
+
+def links(text: str, here: str) -> Iterator[str]:
+    """The addresses of ours that a page links to."""
+    page = Page(text)
+    for link in (*page.attributes("a", "href"), *page.attributes("link", "href")):
+        to = urldefrag(f"{urlsplit(here).path}{link}" if link.startswith("?") else link).url
+        if to.startswith("/") and not to.startswith(_NOT_READ):
+            yield to
+
+
+def dead(site: TestClient, addresses: Iterable[str]) -> list[str]:
+    found = []
+    for each in addresses:
+        answer = site.get(each, headers=HTML, follow_redirects=True)
+        if answer.status_code != 200:
+            found.append(f"{each}: {answer.status_code}")
+    return found
+
+
+def test_iris_of_every_kind_lead_somewhere(
+    site: TestClient, store: Store, minted: dict[str, list[str]]
+) -> None:
+    some = [iri for iris in minted.values() for iri in iris[:1]]
+    assert len(minted) > 60
+    assert [fault for iri in some for fault in faults(site, store, iri)] == []
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_every_iri_leads_somewhere(
+    site: TestClient, store: Store, minted: dict[str, list[str]]
+) -> None:
+    every = [iri for iris in minted.values() for iri in iris]
+    assert len(every) > 7_000
+    assert [fault for iri in every for fault in faults(site, store, iri)] == []
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_every_link_of_every_page_leads_somewhere(
+    site: TestClient, minted: dict[str, list[str]]
+) -> None:
+    """From the pages that stand on their own and those of all things; each address once."""
+    starts = [*_FIRST, *(address(iri) for iris in minted.values() for iri in iris)]
+    linked: set[str] = set()
+    for start in starts:
+        answer = site.get(start, headers=HTML, follow_redirects=True)
+        linked |= set(links(answer.text, answer.url.path))
+    assert len(linked) > 10_000
+    assert dead(site, sorted(linked)) == []
