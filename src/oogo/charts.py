@@ -35,6 +35,8 @@ __all__ = [
 COLOURS = ("#154273", "#c1560f", "#1d6b3a", "#8a3b8f", "#5d6b79", "#a30d0d", "#7a6a00", "#0b7285")
 _MOST_PLACES = 40
 _MOST_PANELS = 12
+_NARROW = 280
+"""How wide a drawing is on a telephone, without what stands beside it."""
 _UNIT = re.compile(r"\(([^()]*)\)$")
 _KINDS = {
     "bar": Text("Staafdiagram", "Bar chart"),
@@ -44,6 +46,7 @@ _WORDS = Text(
     "{kind} van {n} waarden{unit}. Hoogste: {most}. Laagste: {least}.",
     "{kind} of {n} values{unit}. Highest: {most}. Lowest: {least}.",
 )
+_UNSAID = Text("niet vermeld", "not stated")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _NOT_DRAWN = ("aantal_", "noemer", "verschil")
 """Columns that say over how many a figure was taken, or what the figures beside it say already."""
@@ -152,9 +155,9 @@ def chart_of_table(
     )
 
 
-def draw_svg(chart: Chart) -> str:
-    """The chart as SVG; the same chart always gives the same bytes."""
-    return svg_from(_specification(chart), chart.language)
+def draw_svg(chart: Chart, *, narrow: bool = False) -> str:
+    """The chart as SVG, made for a telephone where narrow; the same chart gives the same bytes."""
+    return svg_from(_specification(chart, narrow=narrow), chart.language)
 
 
 @lru_cache(maxsize=16)
@@ -272,7 +275,7 @@ def _joined(words: Sequence[str], columns: Sequence[int]) -> str:
 
 def _word(cell: Cell, language: str) -> str:
     shown = cell.shown(language)
-    return "–" if shown is None else str(shown)
+    return _UNSAID[language] if shown is None else str(shown)
 
 
 def _told(figure: Figure, chart: Chart) -> str:
@@ -282,17 +285,18 @@ def _told(figure: Figure, chart: Chart) -> str:
     return f"{words} ({value.replace('.', ',') if chart.language == 'nl' else value})"
 
 
-def _specification(chart: Chart) -> str:
+def _specification(chart: Chart, *, narrow: bool = False) -> str:
     """The chart in Vega-Lite, as text with its keys in one order."""
     values = [
         {"panel": f.panel, "place": f.place, "series": f.series, "value": f.value}
         for f in chart.figures
     ]
     draw = _line if chart.kind == "line" else _bars
-    return configured({"data": {"values": values}, **draw(chart)})
+    drawing = {"data": {"values": values}, **draw(chart, narrow=narrow)}
+    return configured(drawing, longest=_NARROW if narrow else 420)
 
 
-def configured(drawing: Mapping[str, object]) -> str:
+def configured(drawing: Mapping[str, object], longest: int = 420) -> str:
     """A drawing in Vega-Lite with our letters and lines, as text with its keys in one order."""
     specification = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -306,14 +310,14 @@ def configured(drawing: Mapping[str, object]) -> str:
                 "titleColor": INK,
                 "labelFontSize": 13,
                 "titleFontSize": 13,
-                "labelLimit": 420,
+                "labelLimit": longest,
                 "gridColor": "#e3e8ed",
             },
             "legend": {
                 "labelColor": INK,
                 "titleColor": INK,
                 "labelFontSize": 13,
-                "labelLimit": 420,
+                "labelLimit": longest,
                 "orient": "top",
                 "direction": "vertical",
             },
@@ -331,7 +335,7 @@ def _colour(chart: Chart) -> dict[str, object]:
     return {"color": {"field": "series", "type": "nominal", "title": None, "scale": scale}}
 
 
-def _bars(chart: Chart) -> dict[str, object]:
+def _bars(chart: Chart, *, narrow: bool) -> dict[str, object]:
     y: dict[str, object] = {
         "field": "place",
         "type": "nominal",
@@ -339,14 +343,32 @@ def _bars(chart: Chart) -> dict[str, object]:
         "title": None,
         "scale": {"paddingInner": 0.25},
     }
+    several = len(chart.series) > 1
+    step = 16 if several else 24
+    if narrow:
+        # No room beside the bars: the name of a place stands above its bars.
+        step = 16 if several else 44
+        bars = 16 * len(chart.series) if several else 16
+        gap = 24 / (bars + 24) if several else 1 - bars / step
+        y |= {
+            "axis": {
+                "labelAlign": "left",
+                "labelBaseline": "middle",
+                "labelPadding": 0,
+                "labelOffset": -(bars + 18) / 2,
+                "ticks": False,
+                "domain": False,
+            },
+            "scale": {"paddingInner": gap, "paddingOuter": gap},
+        }
     x = {"field": "value", "type": "quantitative", "title": chart.unit or None}
     shared: dict[str, object] = {"y": y, "x": x}
     if len(chart.series) > 1:
         shared["yOffset"] = {"field": "series", "type": "nominal", "sort": list(chart.series)}
     number = {"field": "value", "type": "quantitative", "format": ",~r"}
     return {
-        "width": 440,
-        "height": {"step": 16 if len(chart.series) > 1 else 24},
+        "width": _NARROW if narrow else 440,
+        "height": {"step": step},
         "encoding": shared,
         "layer": [
             {"mark": {"type": "bar"}, "encoding": _colour(chart)},
@@ -364,7 +386,7 @@ def _bars(chart: Chart) -> dict[str, object]:
     }
 
 
-def _line(chart: Chart) -> dict[str, object]:
+def _line(chart: Chart, *, narrow: bool) -> dict[str, object]:
     many = len(chart.panels) > 1
     encoding: dict[str, object] = {
         "x": {
@@ -381,7 +403,7 @@ def _line(chart: Chart) -> dict[str, object]:
         same = {"field": "series", "type": "nominal", "sort": list(chart.series), "legend": None}
         encoding |= {"strokeDash": same, "shape": same}
     drawing: dict[str, object] = {
-        "width": 240 if many else 560,
+        "width": _NARROW if narrow else 240 if many else 560,
         "height": 130 if many else 300,
         "encoding": encoding,
         "layer": [
@@ -394,7 +416,7 @@ def _line(chart: Chart) -> dict[str, object]:
     header = {"title": None, "labelFontSize": 12, "labelColor": INK, "labelLimit": 300}
     panel = {"field": "panel", "type": "nominal", "sort": list(chart.panels), "header": header}
     independent = {"scale": {"x": "independent", "y": "independent"}}
-    return {"facet": panel, "columns": 2, "spec": drawing, "resolve": independent}
+    return {"facet": panel, "columns": 1 if narrow else 2, "spec": drawing, "resolve": independent}
 
 
 def _by_year(place: str) -> tuple[list[str], str]:

@@ -60,16 +60,14 @@ _OTHERS = Text("overige ({n})", "others ({n})")
 _BELONGS = Text("hoort erbij", "belongs to it")
 _PARTLY = Text("voor een deel", "in part")
 _WORDS = Text("Kaart van {areas} gemeenten. {panels}", "Map of {areas} municipalities. {panels}")
-_DISCS = Text(
-    "de schijf telt: {unit}; de grootste staat voor {most}",
-    "the disc counts: {unit}; the largest stands for {most}",
-)
+_DISCS = Text("schijf: {unit} (de grootste: {most})", "disc: {unit} (the largest: {most})")
 _COUNT = Text("aantal", "number")
 _OF_THING = Text(
     "Kaart van {name}. Gemeenten: {own}. Eromheen: {around}.",
     "Map of {name}. Municipalities: {own}. Around it: {around}.",
 )
 _SAID = Text("{place} ({value})", "{place} ({value})")
+_UNSTATED = Text("niet vermeld", "not stated")
 _UNSAID = Text("niets bekend van {n}", "nothing known of {n}")
 _WHOLLY = BASE + "begrip/dekking/geheel"
 
@@ -210,9 +208,9 @@ async def map_of_thing(reader: Reader, iri: str, language: str) -> Map | None:
     return Map(near, (Panel("", "", shown),), language, title=title)
 
 
-def draw_svg(drawn: Map) -> str:
-    """The map as SVG; the same map always gives the same bytes."""
-    return svg_from(_specification(drawn), drawn.language)
+def draw_svg(drawn: Map, *, narrow: bool = False) -> str:
+    """The map as SVG, made for a telephone where narrow; the same map gives the same bytes."""
+    return svg_from(_specification(drawn, narrow=narrow), drawn.language)
 
 
 def draw_png(drawn: Map) -> bytes:
@@ -261,7 +259,7 @@ def _is_figure(cell: Cell) -> bool:
 
 def _word(cell: Cell, language: str) -> str:
     shown = cell.shown(language)
-    return "–" if shown is None else str(shown)
+    return _UNSTATED[language] if shown is None else str(shown)
 
 
 def _lexical(term: object) -> str:
@@ -316,12 +314,12 @@ class _Style:
     height: int
 
 
-def _specification(drawn: Map) -> str:
+def _specification(drawn: Map, *, narrow: bool = False) -> str:
     """The map in Vega-Lite, as text with its keys in one order."""
     keys, scales = _keys(drawn), _scales(drawn)
     box = Box.around(area.boundary.box for area in drawn.areas)
     ratio = (box.top - box.bottom) / (box.right - box.left)
-    wide, high = (_WIDE, _HIGH) if len(drawn.panels) == 1 else (_NARROW, _LOW)
+    wide, high = (_WIDE, _HIGH) if len(drawn.panels) == 1 and not narrow else (_NARROW, _LOW)
     width = round(min(wide, high / ratio))
     style = _Style(
         drawn.areas,
@@ -337,11 +335,13 @@ def _specification(drawn: Map) -> str:
     )
     panels = {
         "concat": [_panel(panel, style) for panel in drawn.panels],
-        "columns": _COLUMNS,
+        "columns": 1 if narrow else _COLUMNS,
         "spacing": 24,
     }
     marks = _marks(drawn, keys, scales)
-    return configured({"vconcat": [panels, *([_legend(marks)] if marks else [])], "spacing": 16})
+    return configured(
+        {"vconcat": [panels, *([_legend(marks, narrow=narrow)] if marks else [])], "spacing": 16}
+    )
 
 
 def _keys(drawn: Map) -> dict[str, _Mark]:
@@ -515,23 +515,21 @@ def _text(
     }
 
 
-def _legend(marks: Sequence[_Mark]) -> dict[str, Any]:
+def _legend(marks: Sequence[_Mark], *, narrow: bool) -> dict[str, Any]:
     """What the marks mean, drawn below the maps at places in pixels."""
-    rows = [
-        {
-            "y": i * _ROW + 8,
-            "words": f"{mark.number} {mark.words}".strip(),
-            "fill": mark.fill,
-            "shape": "circle" if mark.disc else "square",
-        }
-        for i, mark in enumerate(marks)
-    ]
-    strokes = [
-        {"x": 2 + 4 * k, "x2": 6 + 4 * k, "y": i * _ROW + 14, "y2": i * _ROW + 2}
-        for i, mark in enumerate(marks)
-        if mark.hatched
-        for k in range(3)
-    ]
+    width = _NARROW if narrow else 2 * _WIDE
+    rows: list[dict[str, object]] = []
+    strokes = []
+    top = 0
+    for mark in marks:
+        words = _wrapped(f"{mark.number} {mark.words}".strip(), int(width / _LETTER))
+        shape = "circle" if mark.disc else "square"
+        rows.append({"y": top + 8, "words": words, "fill": mark.fill, "shape": shape})
+        if mark.hatched:
+            strokes += [
+                {"x": 2 + 4 * k, "x2": 6 + 4 * k, "y": top + 14, "y2": top + 2} for k in range(3)
+            ]
+        top += _ROW + 16 * (len(words) - 1)
 
     def plain(name: str, kind: str = "quantitative") -> dict[str, object]:
         return {"field": name, "type": kind, "scale": None}
@@ -541,8 +539,8 @@ def _legend(marks: Sequence[_Mark]) -> dict[str, Any]:
 
     square = {"type": "point", "size": 220, "stroke": _EDGE, "strokeWidth": 1, "opacity": 1}
     return {
-        "width": _WIDE,
-        "height": len(rows) * _ROW,
+        "width": _NARROW if narrow else _WIDE,
+        "height": top,
         "layer": [
             {
                 "data": {"values": rows},
@@ -566,7 +564,14 @@ def _legend(marks: Sequence[_Mark]) -> dict[str, Any]:
             },
             {
                 "data": {"values": rows},
-                "mark": {"type": "text", "align": "left", "fontSize": 13, "color": INK},
+                "mark": {
+                    "type": "text",
+                    "align": "left",
+                    "fontSize": 13,
+                    "color": INK,
+                    "lineHeight": 16,
+                    "baseline": "middle",
+                },
                 "encoding": {
                     "x": {"value": 24},
                     "y": side("y"),

@@ -123,6 +123,16 @@ class Index:
         found = self._matching(readings, mended, limit, offset, kind)
         return Hits(found.things, found.total, mended) if found.total else hits
 
+    def names(self, iris: Iterable[str]) -> dict[str, Text]:
+        """What these things are called, as far as they are in the index."""
+        wanted = sorted(set(iris))
+        marks = ",".join("?" * len(wanted))
+        rows = self._rows(
+            f"SELECT iri, name_nl, name_en FROM thing WHERE iri IN ({marks})",  # noqa: S608
+            *wanted,
+        )
+        return {iri: Text(nl, en) for iri, nl, en in rows}
+
     def kinds(self) -> tuple[Kind, ...]:
         """All kinds of things, by name."""
         rows = self._rows(

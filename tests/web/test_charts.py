@@ -136,5 +136,31 @@ def test_page_shows_the_chart_beside_its_table(site: TestClient) -> None:
     assert site.get(png).content.startswith(b"\x89PNG")
 
 
+def width(svg: str) -> float:
+    return float(ElementTree.fromstring(svg).attrib["width"])  # noqa: S314  our own drawing
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_a_telephone_gets_the_same_figures_in_a_narrow_drawing(name: str) -> None:
+    chart = charted(name)
+    wide, narrow = draw_svg(chart), draw_svg(chart, narrow=True)
+    assert width(narrow) <= 390
+    figures = {f"{figure.value:n}".replace(".", ",") for figure in chart.figures}
+    if chart.kind == "bar":
+        assert {word for word in figures if f"| {word} |" in written(wide)} <= set(
+            written(narrow).split(" | ")
+        )
+
+
+def test_the_page_offers_the_narrow_drawing(site: TestClient) -> None:
+    for name in ("afspraken-per-sector", "gemeenten-in-swv-regios"):
+        page = Page(site.get(f"/questions/{name}", headers=HTML).text)
+        (source,) = page.attributes("source", "srcset")
+        drawn = site.get(source)
+        assert drawn.headers["content-type"] == "image/svg+xml"
+        assert width(drawn.text) <= 390
+    assert site.get("/questions/wettelijke-grondslag/narrow.svg").status_code == 404
+
+
 def test_what_cannot_be_drawn_is_refused(site: TestClient) -> None:
     assert site.get("/api/v1/questions/wettelijke-grondslag.svg").status_code == 406

@@ -97,7 +97,7 @@ def test_a_map_holds_the_figures_of_its_answer() -> None:
     }
     words = texts(draw_svg(made))
     assert {"20", "43", "111", "72", "102", "Woerden", "De Ronde Venen"} <= set(words)
-    assert "de schijf telt: aantal; de grootste staat voor 111" in words
+    assert "schijf: aantal (de grootste: 111)" in words
     assert hatches(draw_svg(made)) == 0
 
 
@@ -141,7 +141,7 @@ def test_a_share_is_shaded_and_a_count_has_a_disc() -> None:
     count = draw_svg(made)
     share = draw_svg(replace(made, panels=(replace(made.panels[0], unit="%"),)))
     assert "10–30 (%)" in texts(share)
-    assert "de schijf telt: aantal; de grootste staat voor 90" in texts(count)
+    assert "schijf: aantal (de grootste: 90)" in texts(count)
     assert set(fills(share)) - set(fills(count))
 
 

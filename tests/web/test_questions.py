@@ -23,6 +23,15 @@ def test_page_has_form_table_sources_and_edition(site: TestClient) -> None:
     assert "bron-1" in page.ids
 
 
+def test_each_table_is_named_once_with_all_its_lines(site: TestClient) -> None:
+    page = Page(site.get("/questions/ondersteuning-per-gemeente", headers=HTML).text)
+    # Document 003, lines 1695-1703: 35 cells of one table.
+    assert page.text.count("tabel C-gemeenten (") == 1
+    assert [each for each in page.ids if each.startswith("bron-")] == [
+        f"bron-{n}" for n in range(1, 36)
+    ]
+
+
 def test_parameter_changes_the_answer_and_the_links(site: TestClient) -> None:
     page = Page(
         site.get("/questions/afspraken-per-sector", params={"onderwerp": TOPIC}, headers=HTML).text

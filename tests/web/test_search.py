@@ -70,6 +70,13 @@ def test_a_slip_is_told(site: TestClient) -> None:
     assert "Niets heet zo; dit past bij ‘leerlingenvervoer’." in page.text
 
 
+def test_things_of_one_name_are_told_apart(site: TestClient) -> None:
+    page = Page(site.get("/search", params={"q": "leerlingenvervoer"}, headers=HTML).text)
+    # The concept stands in the list of topics; document 000 asks about it in table 2-14b too.
+    assert "lijst Onderwerpen van overleg" in page.text
+    assert "lijst Rijen van tabellen · 000-2-14b-3" in page.text
+
+
 def test_pages_of_hits(site: TestClient) -> None:
     first = site.get("/api/v1/search", params={"q": "jeugdhulp", "perPage": 5})
     total = first.json()["total"]

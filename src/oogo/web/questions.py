@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
 from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from oogo import charts, maps
 from oogo.addresses import BASE
 from oogo.charts import chart_of
-from oogo.errors import ParameterError
+from oogo.errors import NotFoundError, ParameterError
 from oogo.language import LANGUAGES
 from oogo.library import by_theme
 from oogo.maps import map_of
 from oogo.networks import network_of
-from oogo.questions import answer, choices, find
+from oogo.questions import Source, answer, choices, find
 from oogo.standalone import standalone
 from oogo.store.reader import Reader
 from oogo.web.assets import asset
@@ -56,6 +61,7 @@ async def ask_question(request: Request, name: str) -> Response:
             "asset": asset,
             "question": question,
             "answer": found,
+            "sources": _grouped(found.sources),
             "chart": None if drawn else chart_of(found),
             "map": drawn,
             "choices": {
@@ -72,6 +78,42 @@ async def ask_question(request: Request, name: str) -> Response:
             + urlencode({**found.values, "lang": language_of(request), "edition": found.edition}),
         },
     )
+
+
+@router.get("/questions/{name}/narrow.svg")
+async def draw_narrow(request: Request, name: str) -> Response:
+    """The chart or map of an answer, made for a telephone."""
+    pool = await asked_edition(request)
+    found = await answer(pool, find(name), given_values(request), language_of(request))
+    drawn = await map_of(pool, found)
+    chart = chart_of(found)
+    if drawn is not None:
+        picture = await asyncio.to_thread(partial(maps.draw_svg, drawn, narrow=True))
+    elif chart is not None:
+        picture = await asyncio.to_thread(partial(charts.draw_svg, chart, narrow=True))
+    else:
+        raise NotFoundError(
+            "bij dit antwoord is geen grafiek of kaart",
+            "this answer has no chart or map",
+            place=name,
+            remedy_nl=f"Het antwoord zelf staat op /questions/{name}.",
+            remedy_en=f"The answer itself is at /questions/{name}.",
+        )
+    return Response(
+        picture,
+        media_type="image/svg+xml",
+        headers={"X-Oogo-Edition": str(found.edition), "Vary": "Accept-Language, Cookie"},
+    )
+
+
+def _grouped(sources: Sequence[Source]) -> list[list[tuple[int, Source]]]:
+    """The numbered sources by document and table, so that each of these is named once."""
+    groups = groupby(enumerate(sources, 1), key=lambda pair: _place(pair[1]))
+    return [list(group) for _, group in groups]
+
+
+def _place(source: Source) -> tuple[str, str]:
+    return source.document or source.iri, source.table
 
 
 def given_values(request: Request) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from fastapi import APIRouter, Query
@@ -23,6 +24,7 @@ router = APIRouter(include_in_schema=False)
 api_router = APIRouter(prefix="/api/v1")
 
 _LONGEST = 200
+_DEPTH = (BASE + "begrip/lijst/begrip").count("/")
 _QUESTION_NAME = Text("vraag", "question")
 
 
@@ -30,6 +32,11 @@ async def index_of(request: Request) -> Index:
     """The index of the edition that is read now, or of the one before."""
     indexes: Indexes = request.app.state.indexes
     return await indexes.at(pool_of(request).edition)
+
+
+def _in_scheme(found: Found) -> bool:
+    """Whether this is a concept, which stands in the list that its address names."""
+    return found.iri.removeprefix(BASE).startswith("begrip/") and found.iri.count("/") == _DEPTH
 
 
 def address_of(found: Found) -> str:
@@ -51,10 +58,22 @@ async def show_search(request: Request) -> Response:
     index = await index_of(request)
     hits = await _hits(index, text, kind, paging)
     links = paging.links(hits.total)
+    schemes = {
+        found.iri: found.iri.rpartition("/")[0] for found in hits.things if _in_scheme(found)
+    }
+    titles = await asked(lambda: index.names(schemes.values()))
+    told = {iri: titles[scheme] for iri, scheme in schemes.items() if scheme in titles}
+    alike = Counter((found.name.nl.casefold(), told.get(found.iri)) for found in hits.things)
     return page(
         request,
         "search.html",
         {
+            "schemes": told,
+            "same": {
+                found.iri: found.iri.rpartition("/")[2]
+                for found in hits.things
+                if alike[found.name.nl.casefold(), told.get(found.iri)] > 1
+            },
             "sought": text,
             "hits": hits,
             "kinds": kind_names(await asked(index.kinds)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -17,7 +17,7 @@ from oogo.addresses import BASE, iri_of
 from oogo.diagram import as_elements, draw
 from oogo.errors import NotFoundError, ParameterError
 from oogo.jsonld import as_json_ld
-from oogo.maps import draw_png, draw_svg, map_of_thing
+from oogo.maps import Map, draw_png, draw_svg, map_of_thing
 from oogo.names import name_things
 from oogo.reading import page_query
 from oogo.resources import (
@@ -72,7 +72,10 @@ _NAMES = {
     "nq": "N-Quads",
     "json": "JSON",
 }
-_DRAWERS = {"svg": ("image/svg+xml", draw_svg), "png": ("image/png", draw_png)}
+_DRAWERS: dict[str, tuple[str, Callable[[Map], str | bytes]]] = {
+    "svg": ("image/svg+xml", draw_svg),
+    "png": ("image/png", draw_png),
+}
 _DOORS = ("gemeente", "provincie", "ministerie")
 _JSON_LD = "application/ld+json"
 _TOOI = "https://identifier.overheid.nl/tooi/id/"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from oogo import __version__
-from oogo.charts import draw_png, draw_svg
+from oogo.charts import Chart, draw_png, draw_svg
 from oogo.errors import BusyError, ForbiddenError, NotFoundError, OogoError, QueryError
 from oogo.library import load
 from oogo.patterns import why_empty
@@ -42,7 +42,10 @@ _BEFORE = 60
 _DOWNLOADS = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"}
 _GRAPH_DOWNLOADS = {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF/XML"}
 _VIEWS = ("table", "chart", "network", "raw")
-_DRAWERS = {"svg": ("image/svg+xml", draw_svg), "png": ("image/png", draw_png)}
+_DRAWERS: dict[str, tuple[str, Callable[[Chart], str | bytes]]] = {
+    "svg": ("image/svg+xml", draw_svg),
+    "png": ("image/png", draw_png),
+}
 _FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 _EXAMPLE = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
