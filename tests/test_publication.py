@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from oogo.errors import BusyError, ConflictError, NotFoundError
 from oogo.publication import Publisher, verify
+from oogo.reach import body_of
 from oogo.store import edition
 
 MEETING = Triple(
@@ -42,6 +43,34 @@ def count(data_dir: Path) -> int:
 
 def send(publisher: Publisher, graph: str, *triples: Triple) -> None:
     publisher.publish({graph: triples}, agent="urn:x:sender", activity="aanlevering")
+
+
+def test_one_process_publishes_again_and_again_with_the_store_it_has(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A store that something still holds would be made anew from the whole log each time."""
+    part = NamedNode("https://w3id.org/oogo/def/heeftDeelname")
+    folders = set()
+    for turn in range(3):
+        body_of.cache_clear()
+        with Publisher(tmp_path) as publisher:
+            send(publisher, f"{FIRST}{turn}", Triple(MEETING.subject, part, OTHER.subject))
+        folders |= {path.name for path in tmp_path.glob("store*")}
+    assert len(folders) == 1
+    assert "made anew" not in caplog.text
+
+
+def test_a_store_is_made_anew_under_a_name_that_it_never_had(tmp_path: Path) -> None:
+    """The engine may still hold the name of the folder in which it failed."""
+    with Publisher(tmp_path) as publisher:
+        send(publisher, FIRST, MEETING)
+    (folder,) = tmp_path.glob("store*")
+    (folder / "CURRENT").write_text("not a store")
+    with Publisher(tmp_path) as publisher:
+        send(publisher, SECOND, MEETING)
+    (anew,) = tmp_path.glob("store*")
+    assert anew.name != folder.name
+    assert verify(tmp_path) == []
 
 
 def withdraw(publisher: Publisher, graph: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import itertools
 import logging
 import os
 import shutil
@@ -49,7 +48,6 @@ _GENERATED = NamedNode(_PROV + "wasGeneratedBy")
 _INVALIDATED = NamedNode(_PROV + "wasInvalidatedBy")
 _PUBLICATION = BASE + "id/publicatie/"
 _RELEASE_AGENT = BASE + "id/programma/oogo"
-_TURNS = itertools.count(1)
 _NO_ROOM_WORDS = ("No space left", "Disk quota exceeded", "File too large")
 # A publication of 2,000 triples writes 2 MB in all, much of it for a moment only (measured).
 _ROOM_ALWAYS = 8 * 1024 * 1024
@@ -303,7 +301,8 @@ class Publisher:
         if embedded is None:
             # In this process the engine may still hold the lock of the folder it failed in.
             shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = self._folder.with_name(f"store.{next(_TURNS)}")
+            turn = int(self._folder.suffix[1:] or 0) + 1
+            self._folder = self._folder.with_name(f"store.{turn}")
             embedded = rebuild(self.data_dir, newest, self._folder)
         if newest and not self._checkpointed():
             edition.publish(self.data_dir, embedded.store, newest)

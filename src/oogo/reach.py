@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,7 +61,10 @@ class Body:
 @lru_cache(maxsize=256)
 def body_of(text: str) -> Body:
     """The body of one of our own rules; rdflib reads it, no engine runs it here."""
-    algebra = translateQuery(parseQuery(text)).algebra
+    # What the parser remembers of what did not match holds the frames of its callers: here those of
+    # a writer, whose store could then not be opened again before this process ends.
+    with ThreadPoolExecutor(1) as apart:
+        algebra = apart.submit(_algebra, text).result()
     patterns: list[Pattern] = []
     whole = False
     for node in _nodes(algebra):
@@ -72,6 +76,10 @@ def body_of(text: str) -> Body:
     heads = {str(s) if isinstance(s, RdflibVariable) else "" for s, _, _ in algebra.template}
     bound = {name for pattern in patterns for name in pattern.variables}
     return Body(tuple(patterns), tuple(sorted(heads)), whole or not heads <= bound)
+
+
+def _algebra(text: str) -> CompValue:
+    return translateQuery(parseQuery(text)).algebra
 
 
 def _nodes(value: object) -> Iterator[CompValue]:

@@ -26,6 +26,7 @@ from oogo.bench.catalogue import ad_hoc, library
 from oogo.bench.generate import DEFAULT_SEED
 from oogo.bench.lookups import throughput
 from oogo.bench.measure import interleaved, percentile, same_rows
+from oogo.bench.publishing import unmixed
 from oogo.bench.report import report
 from oogo.bench.results import Settings
 from oogo.bench.run import run
@@ -157,11 +158,25 @@ def test_look_ups_count_answers_and_failures(port: int) -> None:
     assert found.per_second > 1
 
 
+@pytest.mark.parametrize(
+    ("edition", "a", "b", "good"),
+    [("7", "7", "7", True), ("7", "7", "8", False), ("8", "7", "7", False)],
+)
+def test_an_answer_of_two_editions_is_seen(edition: str, a: str, b: str, good: bool) -> None:
+    row = {"a": {"type": "literal", "value": a}, "b": {"type": "literal", "value": b}}
+    head = f"HTTP/1.1 200 OK\r\nX-Oogo-Edition: {edition}\r\n\r\n".encode()
+    assert unmixed(head + answer([row])) is good
+
+
 def test_a_quick_run_reports_everything() -> None:
     found = run(Settings.quick(), ["bench", "run", "--quick"])
     assert found.missing == []
     assert not [timing.case.name for timing in found.timings if timing.differs or timing.refused]
     assert found.runaway is not None
+    published = found.publishing
+    assert published is not None
+    assert (len(published.alone), published.read.failures) == (3, 0)
+    assert min(published.read.answers, len(published.seen), published.log_each) > 0
     text = report(found)
     for heading in ("# Measurements", "## In short", "## Library questions as SPARQL"):
         assert heading in text

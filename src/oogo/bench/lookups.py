@@ -5,7 +5,7 @@ from __future__ import annotations
 import selectors
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle
 
@@ -41,9 +41,17 @@ class _Client:
 
 
 def throughput(
-    port: int, requests: Sequence[bytes], *, connections: int = 8, seconds: float = 5.0
+    port: int,
+    requests: Sequence[bytes],
+    *,
+    connections: int = 8,
+    seconds: float = 5.0,
+    good: Callable[[bytes], bool] | None = None,
 ) -> Throughput:
-    """Keep this many connections busy with these requests, in turn, for so many seconds."""
+    """Keep this many connections busy with these requests, in turn, for so many seconds.
+
+    ``good`` tells of an answer with status 200 whether it says what it should.
+    """
     supply = cycle(requests)
     answers = failures = 0
     with selectors.DefaultSelector() as ready:
@@ -58,9 +66,10 @@ def throughput(
                 client.received += part
                 if part and not _complete(client):
                     continue
-                good = client.received.startswith(b"HTTP/1.1 200")
-                answers += good
-                failures += not good
+                right = client.received.startswith(b"HTTP/1.1 200")
+                right = right and (good is None or good(bytes(client.received)))
+                answers += right
+                failures += not right
                 closing = not part or b"connection: close" in client.received[:1000].lower()
                 client.received.clear()
                 client.expected = 0

@@ -17,16 +17,12 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from oogo import intake
-from oogo.addresses import BASE
 from oogo.bench.catalogue import Case
 from oogo.bench.engines import HttpEngine, Refused, ours
 from oogo.bench.generate import NamedGraph
 from oogo.bench.measure import percentile
 from oogo.bench.processes import Memory, memory
-from oogo.publication import Publisher
 from oogo.store import edition
 from oogo.validation import validate
 
@@ -35,7 +31,6 @@ __all__ = [
     "Span",
     "export",
     "first_edition",
-    "publishing",
     "questions",
     "runaway",
     "validation",
@@ -172,20 +167,3 @@ def as_triples(graph: NamedGraph) -> bytes:
     """The graph as N-Triples."""
     lines = graph.lines.splitlines()
     return "".join(f"{line[: line.rindex(' <')]} .\n" for line in lines).encode()
-
-
-def publishing(data_dir: Path, times: int, size: int = 2000) -> Span:
-    """A publication of so many triples, from call to the edition that readers see."""
-    says = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    taken = []
-    with Publisher(data_dir) as publisher:
-        for n in range(times):
-            triples = [
-                Triple(NamedNode(f"{BASE}id/meting/{n}-{i}"), says, Literal(f"meting {n} {i}"))
-                for i in range(size)
-            ]
-            graph = f"{BASE}graph/aanlevering/{n:026d}"
-            start = time.perf_counter()
-            publisher.publish({graph: triples}, agent=BASE + "id/programma/oogo", activity="bench")
-            taken.append(time.perf_counter() - start)
-    return span(f"publish {size} triples", taken)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
 from oogo.bench.engines import OURS, OXIGRAPH, RAW, RDFLIB, VIRTUOSO
-from oogo.bench.measure import Timing
+from oogo.bench.measure import Timing, percentile
 from oogo.bench.processes import Memory
+from oogo.bench.publishing import READERS, Publishing
 from oogo.bench.results import Results
 
 __all__ = ["report"]
@@ -78,7 +79,7 @@ def _summary(results: Results) -> Iterator[str]:
         rows.append(
             ("a query without end outlives its limit by", f"{results.runaway:.2f} s", "≤ 1 s")
         )
-    targets = {"validate one plan": "≤ 500 ms", "publish 2000 triples": "p95 ≤ 1 s"}
+    targets = {"validate one plan": "≤ 500 ms"}
     rows += [
         (
             f"{span.name}, {span.times} times",
@@ -87,6 +88,8 @@ def _summary(results: Results) -> Iterator[str]:
         )
         for span in results.spans
     ]
+    if results.publishing is not None:
+        rows += _published(results.publishing)
     rows += [
         (f"memory of {name} after all questions", _memory(used), "service ≤ 1 GB")
         for name, used in results.memory.items()
@@ -96,6 +99,34 @@ def _summary(results: Results) -> Iterator[str]:
     yield "## In short"
     yield ""
     yield from _table(("what", "found", "asked for"), rows)
+
+
+def _published(found: Publishing) -> Iterator[tuple[str, str, str]]:
+    """What publishing took, alone and while others read, and what it left."""
+    alone = [seconds * 1000 for seconds in found.alone]
+    late = percentile(alone, 0.95)
+    yield (
+        f"publish 2,000 triples, {len(alone)} times",
+        f"first {alone[0]:.0f} ms, p50 {median(alone):.0f} ms, p95 {late:.0f} ms",
+        "p95 ≤ 1 s",
+    )
+    yield (
+        f"disk per publication of 2,000 triples, mean of {len(alone)}",
+        f"{found.bytes_each / 1e6:.2f} MB, of which log {found.log_each / 1e6:.3f} MB",
+        "≤ 1 MB",
+    )
+    if found.seen:
+        seen = [seconds * 1000 for seconds in found.seen]
+        yield (
+            f"publish 2,000 triples until seen, {READERS} clients reading, {len(seen)} times",
+            f"p50 {median(seen):.0f} ms, p95 {percentile(seen, 0.95):.0f} ms",
+            "p95 ≤ 1 s",
+        )
+    yield (
+        "answers meanwhile; failed, or of two editions",
+        f"{found.read.answers:,}; {found.read.failures}",
+        "0",
+    )
 
 
 def _compared(results: Results) -> Iterator[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ from oogo.bench.lookups import Throughput
 from oogo.bench.measure import Timing
 from oogo.bench.probes import Export, Span
 from oogo.bench.processes import Memory
+from oogo.bench.publishing import Publishing
 
 __all__ = ["Lookups", "Machine", "Results", "Settings", "this_machine"]
 
@@ -27,6 +28,7 @@ _PACKAGES = ("pyoxigraph", "fastapi", "uvicorn", "pyshacl")
 class Settings:
     """What to run: size, rounds, other servers or not, seconds of look-ups, times of the rest.
 
+    ``publications`` are published alone, and more for ``reading`` seconds while others read;
     ``questions`` is how many questions of the library are asked at most.
     """
 
@@ -36,12 +38,23 @@ class Settings:
     others: bool = True
     seconds: float = 5.0
     times: int = 25
+    publications: int = 300
+    reading: float = 15.0
     questions: int = 1000
 
     @classmethod
     def quick(cls) -> Settings:
         """A small run of seconds, for tests."""
-        return cls(scale=0.02, rounds=1, others=False, seconds=0.3, times=3, questions=3)
+        return cls(
+            scale=0.02,
+            rounds=1,
+            others=False,
+            seconds=0.3,
+            times=3,
+            publications=3,
+            reading=1.0,
+            questions=3,
+        )
 
 
 @dataclass(frozen=True)
@@ -85,6 +98,7 @@ class Results:
     memory: dict[str, Memory] = field(default_factory=dict)
     runaway: float | None = None
     spans: list[Span] = field(default_factory=list)
+    publishing: Publishing | None = None
     missing: list[str] = field(default_factory=list)
 
 

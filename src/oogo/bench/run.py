@@ -25,6 +25,7 @@ from oogo.bench.load import load
 from oogo.bench.lookups import throughput
 from oogo.bench.measure import interleaved
 from oogo.bench.processes import memory
+from oogo.bench.publishing import publishing
 from oogo.bench.results import Lookups, Results, Settings, this_machine
 from oogo.bench.world import World, make_world
 from oogo.errors import OogoError
@@ -121,7 +122,7 @@ def _alone(results: Results, data_dir: Path, folder: Path) -> None:
     with _attempt(results, "validation"):
         results.spans.append(probes.validation(data_dir, list(plans)))
     with _attempt(results, "publishing"):
-        results.spans.append(probes.publishing(data_dir, settings.times))
+        results.publishing = publishing(data_dir, folder, settings.publications, settings.reading)
 
 
 @contextlib.contextmanager
