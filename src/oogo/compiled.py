@@ -91,7 +91,7 @@ class Facts:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         """The facts in these triples."""
-        self.triples = frozenset(triples)
+        self.triples = tuple(triples)
         self.ahead: defaultdict[NamedNode, defaultdict[Term, list[Term]]]
         self.back: defaultdict[NamedNode, defaultdict[Term, list[Term]]]
         self.ahead = defaultdict(lambda: defaultdict(list))

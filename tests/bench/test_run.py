@@ -21,6 +21,7 @@ from pyoxigraph import (
     Variable,
 )
 
+from oogo.bench import deliveries
 from oogo.bench.binding import bound
 from oogo.bench.catalogue import ad_hoc, library
 from oogo.bench.generate import DEFAULT_SEED
@@ -31,6 +32,7 @@ from oogo.bench.report import report
 from oogo.bench.results import Settings
 from oogo.bench.run import run
 from oogo.bench.world import make_world
+from oogo.reception import receive
 from oogo.store import edition
 from tests.bench.conftest import SCALE
 
@@ -168,6 +170,15 @@ def test_an_answer_of_two_editions_is_seen(edition: str, a: str, b: str, good: b
     assert unmixed(head + answer([row])) is good
 
 
+@pytest.mark.parametrize("name", sorted(deliveries._WORKBOOKS))
+def test_every_row_of_a_measured_workbook_is_read(name: str) -> None:
+    rows = 50
+    sheets = deliveries._WORKBOOKS[name](make_world(SCALE, DEFAULT_SEED), rows)
+    received = receive(deliveries._xlsx(sheets), "bestand.xlsx")
+    assert (received.template, received.findings, received.refused) == (name, (), ())
+    assert len(received.places or {}) > 3 * rows
+
+
 def test_a_quick_run_reports_everything() -> None:
     found = run(Settings.quick(), ["bench", "run", "--quick"])
     assert found.missing == []
@@ -177,6 +188,8 @@ def test_a_quick_run_reports_everything() -> None:
     assert published is not None
     assert (len(published.alone), published.read.failures) == (3, 0)
     assert min(published.read.answers, len(published.seen), published.log_each) > 0
+    assert found.whole_graph is not None
+    assert len([span for span in found.spans if span.name.startswith("report on")]) == 4
     text = report(found)
     for heading in ("# Measurements", "## In short", "## Library questions as SPARQL"):
         assert heading in text

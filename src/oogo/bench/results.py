@@ -29,7 +29,8 @@ class Settings:
     """What to run: size, rounds, other servers or not, seconds of look-ups, times of the rest.
 
     ``publications`` are published alone, and more for ``reading`` seconds while others read;
-    ``questions`` is how many questions of the library are asked at most.
+    ``questions`` is how many questions of the library are asked at most, and ``rows`` how many
+    rows a workbook has.
     """
 
     scale: float = 1.0
@@ -41,6 +42,7 @@ class Settings:
     publications: int = 300
     reading: float = 15.0
     questions: int = 1000
+    rows: int = 5000
 
     @classmethod
     def quick(cls) -> Settings:
@@ -54,6 +56,7 @@ class Settings:
             publications=3,
             reading=1.0,
             questions=3,
+            rows=100,
         )
 
 
@@ -97,6 +100,7 @@ class Results:
     exports: dict[str, Export] = field(default_factory=dict)
     memory: dict[str, Memory] = field(default_factory=dict)
     runaway: float | None = None
+    whole_graph: float | None = None
     spans: list[Span] = field(default_factory=list)
     publishing: Publishing | None = None
     missing: list[str] = field(default_factory=list)

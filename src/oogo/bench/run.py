@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from oogo.addresses import BASE
 from oogo.bench import probes
 from oogo.bench.catalogue import Value, ad_hoc, library
+from oogo.bench.deliveries import submissions, whole_graph, workbooks
 from oogo.bench.engines import Engine, HttpEngine, Refused, others, ours, raw
 from oogo.bench.generate import NamedGraph, generate, write
 from oogo.bench.load import load
@@ -121,6 +122,12 @@ def _alone(results: Results, data_dir: Path, folder: Path) -> None:
     plans = itertools.islice(_plans(settings), settings.times)
     with _attempt(results, "validation"):
         results.spans.append(probes.validation(data_dir, list(plans)))
+    with _attempt(results, "deliveries"):
+        results.spans.append(submissions(data_dir, _plans(settings), settings.times))
+        world = make_world(settings.scale, settings.seed)
+        results.spans += workbooks(data_dir, world, settings.rows)
+    with _attempt(results, "the whole graph"):
+        results.whole_graph = whole_graph(data_dir)
     with _attempt(results, "publishing"):
         results.publishing = publishing(data_dir, folder, settings.publications, settings.reading)
 
