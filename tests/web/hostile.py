@@ -42,6 +42,14 @@ def _post(
     return head.encode() + data
 
 
+def _raw_get(target: str) -> bytes:
+    return f"GET {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+
+
+def _file(text: str, media_type: str) -> bytes:
+    return _post(text, media_type).replace(b" /sparql ", b" /api/v1/validations ", 1)
+
+
 def _nested(open_: str, close: str, depth: int, inside: str = "") -> str:
     return open_ * depth + inside + close * depth
 
@@ -302,6 +310,49 @@ _RAW: dict[str, tuple[bytes, set[int]]] = {
     "line-huge": (b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\n\r\n", BAD | {414, 431}),
     "range": (_get("ASK {", headers="Range: bytes=0-1,1-2,2-3\r\n"), BAD),
     "tag-huge": (_get("ASK {", headers='If-None-Match: "' + "x" * 9000 + '"\r\n'), BAD),
+    "body-zstd": (_post(b"\x28\xb5\x2f\xfd\x00", extra="Content-Encoding: zstd\r\n"), BAD),
+    "charset-two": (_post("ASK { }", f"{SPARQL}; charset=utf-8; charset=utf-16"), TYPE),
+    "charset-utf7": (_post("+AEEAUwBL- { }", f"{SPARQL}; charset=utf-7"), TYPE),
+    "percent-broken": (_raw_get("/sparql?query=ASK%7B%7D%20%zz"), BAD),
+    "query-empty-too": (_raw_get("/sparql?query=ASK%7B%7D&query="), BAD),
+    "edition-twice": (_get("ASK {}", "&edition=1&edition=1"), BAD),
+    "edition-arabic": (_get("ASK {}", "&edition=%D9%A1"), BAD),
+    "edition-power": (_get("ASK {}", "&edition=1e3"), BAD),
+    "edition-empty": (_get("ASK {}", "&edition="), BAD),
+    "graph-null": (_get("ASK {}", "&default-graph-uri=%00"), BAD),
+    "graph-inject": (_get("ASK {}", "&default-graph-uri=urn:x%3E%20%7BDROP"), BAD),
+    "path-dots": (_raw_get("/static/%2e%2e/%2e%2e/%2e%2e/etc/passwd"), {404}),
+    "path-dots-slash": (_raw_get("/dumps/1/..%2f..%2f..%2flog"), {404}),
+    "path-null": (_raw_get("/doc/%00"), {400, 404}),
+    "path-newline": (_raw_get("/id/gemeente/%0d%0aSet-Cookie:a=b"), {303, 404}),
+    "path-host": (_raw_get("//evil.example/"), {404}),
+    "iri-inject": (_raw_get("/doc?iri=urn:x%3E%20%3Fp%20%3Fo%20%7D%20%23"), BAD | {404}),
+    "iri-file": (_raw_get("/doc?iri=file:///etc/passwd"), {404}),
+    "question-path": (_raw_get("/api/v1/questions/..%2fpages%2fbekend"), {404}),
+    "day-none": (
+        _raw_get("/api/v1/questions/geldige-plannen-op-een-datum?peildatum=2020-02-30"),
+        BAD,
+    ),
+    "search-syntax": (_raw_get("/search?q=NEAR(%22a%22*)%20AND%20NOT"), DULL),
+    "changes-huge": (_raw_get(f"/changes/{'9' * 40}/1"), {404}),
+    "dump-huge": (_raw_get(f"/dumps/{'9' * 40}"), {404}),
+    "quality-nan": (_get("ASK {", headers="Accept: text/csv;q=nan\r\n"), BAD),
+    "upgrade-h2c": (_get("ASK {", headers="Upgrade: h2c\r\n"), BAD),
+    "http-2": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", BAD),
+    "chunk-endless": (
+        b"POST /sparql HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+        b"Content-Type: application/sparql-query\r\n\r\nFFFFFFFFFFFFFFFFF\r\nASK",
+        BAD,
+    ),
+    "turtle-deep": (_file("<a> <b> " + "[" * 100_000, "text/turtle"), BAD | BUSY),
+    "jsonld-deep": (
+        _file('{"a":' * 50_000 + "1" + "}" * 50_000, "application/ld+json"),
+        BAD | BUSY,
+    ),
+    "jsonld-remote": (
+        _file('{"@context":"http://127.0.0.1:9/x","@id":"urn:a"}', "application/ld+json"),
+        BAD | BUSY,
+    ),
     "forwarded": (_get("ASK {", headers="X-Forwarded-For: ' OR 1=1 --, ::1\r\n"), BAD),
 }
 

@@ -6,6 +6,7 @@ import asyncio
 import http.client
 import os
 import socket
+import struct
 import threading
 import time
 from collections.abc import Iterator
@@ -151,6 +152,36 @@ def test_who_sends_slowly_holds_up_nobody(service: Watch) -> None:
     finally:
         for visitor in visitors:
             visitor.close()
+
+
+LEAVING = {
+    "query-body": b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+    b"Content-Length: 60\r\n\r\nASK {}",
+    "file": b"POST /api/v1/validations HTTP/1.1\r\nHost: x\r\nContent-Type: text/turtle\r\n"
+    b"Content-Length: 60\r\n\r\n<a> <b>",
+    "form": b"POST /api/v1/validations HTTP/1.1\r\nHost: x\r\nContent-Length: 90\r\n"
+    b"Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n",
+    "chunk": b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+    b"Transfer-Encoding: chunked\r\n\r\n6\r\nASK {}\r\n",
+    "answer": b"GET /sparql?query=SELECT*%7B%3Fs%20%3Fp%20%3Fo%7D HTTP/1.1\r\nHost: x\r\n\r\n",
+    "page": b"GET /questions/aanbevelingen HTTP/1.1\r\nHost: x\r\n\r\n",
+    "pipeline": b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n" * 50,
+}
+
+
+@pytest.mark.parametrize("reset", [False, True], ids=["closes", "resets"])
+def test_who_leaves_half_way_is_no_fault_of_the_service(
+    service: Watch, reset: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    for data in LEAVING.values():
+        with socket.create_connection(("127.0.0.1", service.port)) as visitor:
+            visitor.sendall(data)
+            if reset:
+                visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            else:
+                time.sleep(0.05)
+    assert ask(service.port, f"SELECT (7 AS ?n) {{}} # {reset}") == "n\r\n7\r\n"
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_nothing_that_is_asked_for_is_fetched(service: Watch) -> None:

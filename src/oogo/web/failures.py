@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from oogo.errors import OogoError
@@ -26,6 +26,12 @@ def install(app: FastAPI) -> None:
     problems.install(app)
     for kind in (OogoError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, _readable(app.exception_handlers[kind]))
+    app.add_exception_handler(ClientDisconnect, _left)
+
+
+async def _left(request: Request, error: Exception) -> Response:
+    """Whoever left before the whole request was in reads no answer, and it is no fault of ours."""
+    return Response(status_code=400)
 
 
 def _readable(tell: Callable[..., object]) -> _Handler:

@@ -125,13 +125,15 @@ def _has_dataset(values: dict[str, list[str]]) -> bool:
 
 
 def _content(headers: Headers) -> tuple[str, str]:
-    """The media type and charset of a body, in lower case."""
+    """The media type and charset of a body, in lower case; two charsets are none that we know."""
     media_type, *parameters = headers.get("content-type", "").lower().split(";")
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name.strip() == "charset":
-            return media_type.strip(), value.strip().strip('"').replace("utf8", "utf-8")
-    return media_type.strip(), ""
+    pairs = (parameter.partition("=") for parameter in parameters)
+    charsets = {
+        value.strip().strip('"').replace("utf8", "utf-8")
+        for name, _, value in pairs
+        if name.strip() == "charset"
+    }
+    return media_type.strip(), ", ".join(sorted(charsets))
 
 
 def _fields(encoded: bytes) -> list[tuple[str, str]]:

@@ -148,8 +148,9 @@ def given_values(request: Request) -> dict[str, str]:
 
 async def asked_edition(request: Request) -> Reader:
     """Who reads the edition that the address asks for; the newest where it asks for none."""
-    text = request.query_params.get("edition", "")
-    if not text:
+    text = request.query_params.get("edition")
+    # A form of a page may leave its field empty; a program that says nothing leaves it out.
+    if text is None or (not text and not request.url.path.startswith("/api/")):
         return pool_of(request)
     if not (text.isascii() and text.isdecimal() and len(text) <= _LONGEST):
         raise ParameterError(
