@@ -153,11 +153,31 @@ def test_a_report_survives_json_and_tells_severities_apart(context: Store) -> No
     counts = {"violation": 1, **others}
     assert data["counts"] == counts
     assert data["accepted"] is False
-    assert data["findings"][0]["severity_label"] == {
-        "nl": "wettelijk verplicht",
-        "en": "required by law",
-    }
+    finding = data["findings"][0]
+    assert finding["severity_label"] == {"nl": "overtreding", "en": "violation"}
+    assert finding["weight"] == "legal"
+    assert finding["weight_label"] == {"nl": "wettelijk verplicht", "en": "required by law"}
     assert data["versions"]["shapes"] == rules().digest[:12]
+
+
+@pytest.mark.parametrize(
+    ("rule", "severity", "duties", "words"),
+    [  # issue 4, Report: wettelijk verplicht / afgesproken / aanbevolen
+        ("PO-09a", "violation", ("duty",), "overtreding, wettelijk verplicht"),
+        ("PO-09a", "uncertain", ("duty",), "onzeker, wettelijk verplicht"),
+        ("PO-20b", "warning", ("duty",), "waarschuwing, aanbevolen"),
+        ("GP-01", "warning", ("duty",), "waarschuwing, afgesproken"),
+        ("KW-201", "violation", (), "overtreding, afgesproken"),
+        ("KW-211", "warning", (), "waarschuwing, aanbevolen"),
+    ],
+)
+def test_how_a_finding_counts_and_on_what_it_rests(
+    context: Store, rule: str, severity: str, duties: tuple[str, ...], words: str
+) -> None:
+    (found,) = validate(submitted("fout-zonder-oogo.ttl"), context, on=TODAY).findings
+    finding = replace(found, rule=rule, severity=severity, duties=duties)
+    assert finding.kind("nl") == words
+    assert replace(finding, severity="waived", waiver={"was": severity}).weight == finding.weight
 
 
 def test_the_shacl_report_conforms_only_without_findings(context: Store) -> None:
@@ -176,8 +196,8 @@ def test_the_shacl_report_conforms_only_without_findings(context: Store) -> None
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", ("1 wettelijk verplicht, 0 waarschuwing", "WPO art. 18a lid 7", "Zo herstelt u")),
-        ("en", ("1 required by law, 0 warning", "WPO art. 18a lid 7", "How to mend it")),
+        ("nl", ("1 overtreding, 0 waarschuwing", "WPO art. 18a lid 7", "Zo herstelt u")),
+        ("en", ("1 violation, 0 warning", "WPO art. 18a lid 7", "How to mend it")),
     ],
 )
 def test_the_text_is_in_the_readers_language(

@@ -12,12 +12,13 @@ from pathlib import Path
 from oogo.errors import ParameterError
 from oogo.findings import annotated_workbook
 from oogo.judging import judge
-from oogo.keys import Keys
+from oogo.keys import Keys, organisation_iri
 from oogo.publication import ensure
 from oogo.published import check_published
 from oogo.reception import receive
 from oogo.report import Report
 from oogo.store import edition
+from oogo.submissions import Submissions
 from oogo.waivers import Waiver, Waivers
 from oogo.web.reports import report_file
 from oogo.workbook.template import template
@@ -126,8 +127,12 @@ def _write_workbook(file: Path, data: bytes, report: Report, options: Namespace)
 
 
 def write_template(options: Namespace) -> int:
-    """Write an empty workbook of one type."""
-    data = template(options.type, None, options.organisation)
+    """Write a workbook of one type, with what the organisation published last in this folder."""
+    previous = None
+    if options.organisation and (options.data_dir / "submissions").is_dir():
+        organisation = organisation_iri(options.organisation)
+        previous = Submissions(options.data_dir).latest_triples(organisation, options.type)
+    data = template(options.type, previous, options.organisation)
     place = options.output or Path(f"{options.type}.xlsx")
     place.write_bytes(data)
     print(place)

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode
 
-from oogo.report import LABELS, SEVERITIES, Finding, Report
+from oogo.report import SEVERITIES, Finding, Report
 from oogo.workbook.comments import annotated, findings_workbook, note_of
 from oogo.workbook.places import CellFinding, Place
 
@@ -111,7 +111,7 @@ def as_csv(report: Report, language: str = "nl") -> str:
 
 def _line(finding: Finding, language: str) -> Iterator[str]:
     yield finding.rule
-    yield LABELS[finding.severity][language]
+    yield finding.kind(language)
     yield finding.actor.get(language, "")
     yield from (finding.file, finding.sheet, finding.cell, finding.value)
     yield finding.focus_label or finding.focus
@@ -145,7 +145,7 @@ def _in_cell(finding: Finding, language: str) -> CellFinding:
     article = f" ({finding.article})" if finding.article else ""
     return CellFinding(
         finding.rule,
-        LABELS[finding.severity][language],
+        finding.kind(language),
         Place(finding.file or finding.focus, finding.sheet, finding.cell, finding.value),
         NamedNode(finding.focus) if finding.focus.startswith("http") else None,
         None,

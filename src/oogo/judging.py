@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from oogo import __version__
 from oogo.addresses import BASE
+from oogo.content import folder
+from oogo.context import CONTEXT
 from oogo.reception import Received
 from oogo.report import Finding, Report
 from oogo.validation import validate
@@ -52,7 +56,7 @@ def judge(
         _in_sheets(places.placed(finding), received.template, finding.value)
         for finding in report.findings
     )
-    findings = [*map(_from_cell, received.findings), *ruled]
+    findings = _told_once(map(_from_cell, received.findings), ruled)
     read = len(received.submission.nodes) if received.template else 0
     if read:
         findings = [finding for finding in findings if finding.rule != _NOTHING_CHECKED]
@@ -61,7 +65,7 @@ def judge(
         report,
         checked=max(report.checked, read),
         findings=waive(named, waivers, received.organisation, on),
-        versions={**report.versions, **_template_version(received)},
+        versions={**report.versions, **_versions(received)},
         organisation=received.organisation,
         template=received.template,
         removed=received.removed,
@@ -80,8 +84,29 @@ def _in_sheets(finding: Finding, template: str, value: str) -> Finding:
     )
 
 
-def _template_version(received: Received) -> dict[str, str]:
-    return {"template": forms.load().version} if received.template else {}
+def _told_once(read: Iterable[Finding], ruled: Iterable[Finding]) -> list[Finding]:
+    """All findings, but of a cell that cannot be read not what follows from that as well."""
+    told = list(read)
+    unreadable = {
+        (finding.sheet, finding.cell, finding.focus, finding.path)
+        for finding in told
+        if finding.severity == "violation" and finding.path
+    }
+    follows = ((f, (f.sheet, f.cell, f.focus, f.path)) for f in ruled)
+    return told + [finding for finding, place in follows if place not in unreadable]
+
+
+def _versions(received: Received) -> dict[str, str]:
+    """Which law, context and template this release has."""
+    known = {"law": _law(), "context": CONTEXT.rpartition("/")[2]}
+    return known | ({"template": forms.load().version} if received.template else {})
+
+
+@cache
+def _law() -> str:
+    """What names the law register as it is now."""
+    files = sorted((folder("ontology") / "wet").glob("*.ttl"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def _from_cell(found: CellFinding) -> Finding:

@@ -17,16 +17,22 @@ from pyoxigraph import (
 
 from oogo.addresses import BASE
 
-__all__ = ["LABELS", "SEVERITIES", "Finding", "Report", "in_force_text"]
+__all__ = ["LABELS", "SEVERITIES", "WEIGHTS", "Finding", "Report", "in_force_text"]
 
 SEVERITIES = ("violation", "warning", "uncertain", "not-assessable", "waived")
 LABELS: Mapping[str, Mapping[str, str]] = {
-    "violation": {"nl": "wettelijk verplicht", "en": "required by law"},
+    "violation": {"nl": "overtreding", "en": "violation"},
     "warning": {"nl": "waarschuwing", "en": "warning"},
     "uncertain": {"nl": "onzeker", "en": "uncertain"},
     "not-assessable": {"nl": "niet te beoordelen", "en": "not assessable"},
     "waived": {"nl": "ontheffing verleend", "en": "waived"},
 }
+WEIGHTS: Mapping[str, Mapping[str, str]] = {
+    "legal": {"nl": "wettelijk verplicht", "en": "required by law"},
+    "agreed": {"nl": "afgesproken", "en": "agreed"},
+    "advised": {"nl": "aanbevolen", "en": "recommended"},
+}
+_PRACTICE = "GP-"
 
 _SH = "http://www.w3.org/ns/shacl#"
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -101,6 +107,19 @@ class Finding:
         """File, sheet and cell as a sender reads them; empty where they are not known."""
         return ", ".join(part for part in (self.file, self.sheet, self.cell) if part)
 
+    @property
+    def weight(self) -> str:
+        """On what it rests: the law, what was agreed (practice, and how data look), or advice."""
+        if self.rule.startswith(_PRACTICE):
+            return "agreed"
+        if self.waiver.get("was", self.severity) == "warning":
+            return "advised"
+        return "legal" if self.duties else "agreed"
+
+    def kind(self, language: str) -> str:
+        """How it counts and on what it rests, in words."""
+        return f"{LABELS[self.severity][language]}, {WEIGHTS[self.weight][language]}"
+
 
 @dataclass(frozen=True)
 class Report:
@@ -143,6 +162,8 @@ class Report:
                     **asdict(finding),
                     "act_date": finding.act_date or None,
                     "severity_label": dict(LABELS[finding.severity]),
+                    "weight": finding.weight,
+                    "weight_label": dict(WEIGHTS[finding.weight]),
                 }
                 for finding in self.findings
             ],
@@ -225,7 +246,7 @@ def _finding(values: Mapping[str, Any]) -> Finding:
 def _finding_lines(finding: Finding, language: str) -> Iterator[str]:
     words = _WORDS[language]
     name = finding.name.get(language, "")
-    yield f"[{finding.rule}] {LABELS[finding.severity][language]}: {name}"
+    yield f"[{finding.rule}] {finding.kind(language)}: {name}"
     if finding.sheet:
         yield f"  {finding.place}" + (f": ‘{finding.value}’" if finding.value else "")
     if finding.focus:

@@ -89,7 +89,7 @@ def test_good_plan_on_the_page(site: TestClient) -> None:
     with GOOD.open("rb") as file:
         answer = site.post("/submit", files={"file": (GOOD.name, file)}, headers=HTML)
     assert answer.status_code == 200
-    assert "0 × wettelijk verplicht" in Page(answer.text).text
+    assert "0 × overtreding" in Page(answer.text).text
 
 
 @pytest.mark.parametrize(

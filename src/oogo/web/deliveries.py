@@ -36,6 +36,11 @@ class Finding(TypedDict):
     name: dict[str, str]
     severity: Severity
     severity_label: Both
+    weight: Annotated[
+        Literal["legal", "agreed", "advised"],
+        Field(description="Waar het op rust: de wet, een afspraak of een aanbeveling."),
+    ]
+    weight_label: Both
     shape: Annotated[str, Field(description="Adres van de vorm.")]
     focus: Annotated[str, Field(description="Het ding waar het om gaat.")]
     focus_label: str

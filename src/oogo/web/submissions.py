@@ -33,7 +33,7 @@ from oogo.web.uploads import body_schema, received_file
 from oogo.workbook import forms
 from oogo.workbook.template import template
 
-__all__ = ["KEY", "api_router", "authorization"]
+__all__ = ["KEY", "api_router", "authorization", "template_for"]
 
 api_router = APIRouter(prefix="/api/v1")
 
@@ -258,16 +258,18 @@ async def list_templates(request: Request) -> Response:
 )
 async def show_template(request: Request, type: str) -> Response:
     """The workbook of this type."""
-    form = forms.load().form(type)
-    secret = authorization(request)
-    organisation, previous = None, None
-    if secret:
+    return await template_for(request, type, authorization(request))
+
+
+async def template_for(request: Request, type_: str, authorization: str) -> Response:
+    """The workbook of this type; with a key filled with what its organisation published last."""
+    form = forms.load().form(type_)
+    organisation, previous = "", None
+    if authorization:
         desk = desk_of(request)
-        organisation = desk.keys.allowed(secret, "read").organisation
-        latest = await asyncio.to_thread(desk.submissions.latest, organisation, form.type)
-        if latest is not None:
-            previous = await asyncio.to_thread(desk.submissions.triples, latest)
-    code = organisation.rpartition("/")[2] if organisation else None
+        organisation = desk.keys.allowed(authorization, "read").organisation
+        previous = await asyncio.to_thread(desk.submissions.latest_triples, organisation, form.type)
+    code = organisation.rpartition("/")[2] or None
     data = await asyncio.to_thread(template, form.type, previous, code)
     headers = {
         "Content-Disposition": f'attachment; filename="{form.type}.xlsx"',

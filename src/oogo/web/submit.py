@@ -11,12 +11,14 @@ from starlette.responses import Response
 
 from oogo.errors import ParameterError
 from oogo.report import Report
+from oogo.submissions import Record, State
 from oogo.web.deliveries import ReportAnswer
 from oogo.web.desk import Kept, desk_of, readers_see
 from oogo.web.frame import language_of, page
 from oogo.web.negotiation import negotiate
 from oogo.web.openapi import REPORT
 from oogo.web.reports import FORMATS, report_response, report_values
+from oogo.web.submissions import template_for
 from oogo.web.uploads import body_schema, form_fields, received_file
 from oogo.workbook import forms
 
@@ -25,11 +27,14 @@ __all__ = ["api_router", "router"]
 router = APIRouter(include_in_schema=False)
 api_router = APIRouter(prefix="/api/v1")
 
+_MOST = 100
+"""So many deliveries are shown; the API lists them all."""
+
 
 @router.get("/submit")
 async def show_form(request: Request) -> Response:
     """The form in which a file is chosen."""
-    return page(request, "submit.html", _form_values(date.today().isoformat()))
+    return page(request, "submit.html", _form_values(_today()))
 
 
 @router.post("/submit")
@@ -51,9 +56,32 @@ async def take_form(request: Request) -> Response:
     return _answer(request, found.report, found)
 
 
+@router.post("/submit/templates")
+async def fetch_template(request: Request) -> Response:
+    """The template in the form, filled with what the organisation of the key published last."""
+    said = await form_fields(request)
+    secret = said.get("key", "").strip()
+    return await template_for(request, said.get("type", ""), f"Bearer {secret}")
+
+
+@router.post("/submit/deliveries")
+async def list_own(request: Request) -> Response:
+    """What the organisation of the key in the form delivered, newest first."""
+    desk = desk_of(request)
+    said = await form_fields(request)
+    key = desk.keys.allowed(f"Bearer {said.get('key', '').strip()}", "read")
+
+    def found() -> list[tuple[Record, State]]:
+        records = desk.submissions.of(key.organisation)[:_MOST]
+        return [(record, desk.submissions.state(record)) for record in records]
+
+    own = await asyncio.to_thread(found)
+    return page(request, "submit.html", {**_form_values(_today()), "own": own})
+
+
 @router.post("/submit/{id}")
 async def act_on_submission(request: Request, id: str) -> Response:
-    """Publish or withdraw a submission, or fetch its report, with the key in the form."""
+    """Show, publish or withdraw a submission, or fetch its report, with the key in the form."""
     desk = desk_of(request)
     said = await form_fields(request)
     authorization = f"Bearer {said.get('key', '').strip()}"
@@ -63,13 +91,17 @@ async def act_on_submission(request: Request, id: str) -> Response:
         report = await asyncio.to_thread(desk.submissions.report, record)
         original = await asyncio.to_thread(desk.submissions.original, record)
         return await report_response(request, report, FORMATS[act], original, desk.checks)
+    if act == "show":
+        record, _ = await desk.readable(id, authorization)
+        kept = await desk.kept(record)
+        return _answer(request, kept.report, kept)
     if act not in {"publish", "withdraw"}:
         raise ParameterError(
             f"‘{act}’ kan hier niet",
             f"‘{act}’ is not possible here",
             place="act",
-            remedy_nl="Kies publish, withdraw of een formaat van het rapport.",
-            remedy_en="Choose publish, withdraw or a format of the report.",
+            remedy_nl="Kies show, publish, withdraw of een formaat van het rapport.",
+            remedy_en="Choose show, publish, withdraw or a format of the report.",
         )
     key = desk.keys.allowed(authorization, "deliver")
     record = await asyncio.to_thread(desk.submissions.find, id)
@@ -115,8 +147,18 @@ def _format(text: str) -> str:
     return FORMATS.get(text, FORMATS["html"])
 
 
+def _today() -> str:
+    return date.today().isoformat()
+
+
 def _form_values(today: str) -> dict[str, object]:
-    return {"today": today, "report": None, "kept": None, "forms": forms.load().forms.values()}
+    return {
+        "today": today,
+        "report": None,
+        "kept": None,
+        "own": None,
+        "forms": forms.load().forms.values(),
+    }
 
 
 def _answer(request: Request, report: Report, kept: Kept | None) -> Response:
