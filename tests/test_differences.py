@@ -279,6 +279,9 @@ def test_order_of_statements_does_not_matter(names: Names) -> None:
     assert differences(old, new, names) == differences(old[::-1], new[::-1], names)
 
 
+PROCEDURE = NamedNode("https://w3id.org/oogo/def/volgensProcedure")
+
+
 def test_between_two_senders(names: Names) -> None:
     mine = graph(meeting(*FIVE) + taking_part(WOERDEN))
     theirs = graph(
@@ -295,6 +298,23 @@ def test_between_two_senders(names: Names) -> None:
         "Passenderwijs noemt 5 afspraken, Woerden 4",
     ]
     assert told[1].en == "Passenderwijs reports 5 agreements, Woerden 4"
+
+
+def test_between_two_senders_own_addresses_are_no_difference(names: Names) -> None:
+    mine, theirs = (
+        [*graph(meeting()), Triple(node(f"{own}-o1"), PROCEDURE, procedure(f"{own}-{key}"))]
+        for own, key in (("PO2604", "proc"), ("gm0632", "proc"))
+    )
+    one = (Text("Passenderwijs", "Passenderwijs"), node("PO2604-o1"))
+    other = (Text("Woerden", "Woerden"), node("gm0632-o1"))
+    assert between_senders((*one, mine), (*other, theirs), names) == ()
+    theirs[-1] = Triple(node("gm0632-o1"), PROCEDURE, procedure("gm0632-nieuw"))
+    (told,) = between_senders((*one, mine), (*other, theirs), names)
+    assert "Passenderwijs zegt PO2604-proc, Woerden zegt gm0632-nieuw" in told.nl
+
+
+def procedure(key: str) -> NamedNode:
+    return NamedNode(f"https://w3id.org/oogo/id/oogoprocedure/{key}")
 
 
 def node(key: str) -> NamedNode:

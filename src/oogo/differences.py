@@ -217,12 +217,13 @@ class _Teller:
                 continue
             if self._leads_to_part(predicate, before[predicate] | after[predicate]):
                 continue
+            said = self._all(before[predicate], self._before)
+            answered = self._all(after[predicate], self._after)
+            # Of things of their own each has its own address, which begins with who it is.
+            if said.replace(_owner(thing), "") == answered.replace(_owner(its), ""):
+                continue
             yield self._words.says.format(
-                property=self._property(predicate),
-                one=one,
-                old=self._all(before[predicate], self._before),
-                other=other,
-                new=self._all(after[predicate], self._after),
+                property=self._property(predicate), one=one, old=said, other=other, new=answered
             )
         mine, theirs = self._before.parts_by_kind(thing), self._after.parts_by_kind(its)
         for kind in sorted({*mine, *theirs}):
@@ -334,6 +335,11 @@ def _local(predicate: NamedNode) -> str:
 
 def _key(iri: str) -> str:
     return iri.rstrip("/").rpartition("/")[2]
+
+
+def _owner(thing: NamedNode) -> str:
+    """With what the key of a thing of a sender begins: its code and a hyphen."""
+    return _key(thing.value).partition("-")[0] + "-"
 
 
 def _order(thing: NamedNode) -> str:

@@ -16,7 +16,7 @@ from oogo.workbook.forms import Choice, CodeKind, Column
 from oogo.workbook.vocabulary import Scheme, closest, normal
 from oogo.workbook.xlsx import calendar_day
 
-__all__ = ["Fault", "Meaning", "Reading", "read_cell", "split"]
+__all__ = ["Fault", "Meaning", "Reading", "read_cell", "split", "suggestion"]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATE, _YEAR = _XSD + "date", _XSD + "gYear"
@@ -140,13 +140,17 @@ def _concept(text: str, scheme: NamedNode, column: Column, reading: Reading) -> 
 
 
 def _not_in_list(text: str, labels: list[str]) -> Fault:
-    return Fault("KW-203", text, _suggestion(closest(text, labels)))
+    return Fault("KW-203", text, suggestion(closest(text, labels)))
 
 
-def _suggestion(word: str) -> dict[str, str]:
+def suggestion(word: str) -> dict[str, str]:
+    """The words that name what was perhaps meant; none where nothing is like it."""
     if not word:
         return {"suggestie_nl": "", "suggestie_en": ""}
-    return {"suggestie_nl": f"; bedoelde u ‘{word}’?", "suggestie_en": f"; did you mean ‘{word}’?"}
+    return {
+        "suggestie_nl": f"; misschien bedoelt u ‘{word}’",
+        "suggestie_en": f"; perhaps you mean ‘{word}’",
+    }
 
 
 def _reference(text: str, column: Column, reading: Reading) -> Meaning | Fault:
@@ -161,7 +165,7 @@ def _reference(text: str, column: Column, reading: Reading) -> Meaning | Fault:
         return Fault("KW-212", text, {})
     if not column.sheets:
         return _wrong_code(text, column.codes)
-    return Fault("KW-204", text, _suggestion(closest(text, reading.references(column))))
+    return Fault("KW-204", text, suggestion(closest(text, reading.references(column))))
 
 
 def _wrong_code(text: str, kinds: tuple[CodeKind, ...]) -> Fault:

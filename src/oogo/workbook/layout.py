@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from oogo.workbook.book import Book, Cell, Grid
+from oogo.workbook.cells import suggestion
 from oogo.workbook.forms import Column, Form, Forms, Sheet
 from oogo.workbook.places import CellFinding, Place, cell_name
 from oogo.workbook.vocabulary import closest, normal
@@ -130,10 +131,7 @@ def _foreign(forms: Forms, grid: Grid, names: list[str]) -> CellFinding:
 
 
 def _suggestion(word: str) -> dict[str, str]:
-    return {
-        "suggestie_nl": f"; bedoelde u ‘{word}’?" if word else "",
-        "suggestie_en": f"; did you mean ‘{word}’?" if word else "",
-    }
+    return suggestion(word)
 
 
 def _table(forms: Forms, sheet: Sheet, grid: Grid) -> tuple[Table, list[CellFinding]]:
