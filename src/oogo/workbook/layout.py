@@ -124,14 +124,10 @@ def _users(forms: Forms, sheet: Sheet) -> list[Form]:
 
 
 def _foreign(forms: Forms, grid: Grid, names: list[str]) -> CellFinding:
-    words = {"waarde": grid.name, **_suggestion(closest(grid.name, names))}
+    words = {"waarde": grid.name, **suggestion(closest(grid.name, names))}
     first = cell_name(*min(grid.cells)) if grid.cells else ""
     rule = "KW-208" if grid.cells else "KW-222"
     return _finding(forms, rule, Place(grid.file, grid.name, first, grid.name), words)
-
-
-def _suggestion(word: str) -> dict[str, str]:
-    return suggestion(word)
 
 
 def _table(forms: Forms, sheet: Sheet, grid: Grid) -> tuple[Table, list[CellFinding]]:
@@ -175,7 +171,7 @@ def _columns(
     columns = {}
     for number, column in sorted(matched.items()):
         if column is None:
-            found("KW-209", row, number, **_suggestion(closest(headings[number].text, free)))
+            found("KW-209", row, number, **suggestion(closest(headings[number].text, free)))
         elif times[column] > 1:
             found("KW-223", row, number)
         else:
