@@ -28,7 +28,10 @@ _MOST_WORDS = 8
 _MOST_READINGS = 6
 _SLIPS = 3
 _WAIT = 20.0
-_RETRY = 2
+_SHORT = 0.5
+_LARGE = 2_000_000
+"""With more bytes in the log nobody waits for an index: that may take minutes."""
+_RETRY = 5
 _WATCH = 3.0
 _SORTS = {
     "name": "sort_{l}",
@@ -315,16 +318,23 @@ class Indexes:
             return self._open
         path = index_path(self._data_dir, edition)
         if not path.exists():
-            await self._maker.make(edition, 0 if self._open else _WAIT)
+            await self._maker.make(edition, 0 if self._open else self._patience())
         if path.exists():
             self._open = Index(path, edition)
         if self._open is None:
             raise BusyError(
                 "de zoeklijst van deze editie wordt nog gemaakt",
                 "the index of this edition is still being made",
+                remedy_nl="Een ogenblik. Zonder zoeklijst werken vragen, plichten en SPARQL al.",
+                remedy_en="One moment. Without it questions, duties and SPARQL work already.",
                 retry_after=_RETRY,
             )
         return self._open
+
+    def _patience(self) -> float:
+        """How many seconds a first visitor may wait."""
+        size = sum(path.stat().st_size for path in (self._data_dir / "log").glob("*"))
+        return _SHORT if size > _LARGE else _WAIT
 
     async def keep_up(self, newest: Callable[[], int]) -> None:
         """Make the index of each new edition before anybody asks for it."""

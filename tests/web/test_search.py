@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
+import shutil
 import statistics
 import time
 from pathlib import Path
@@ -14,8 +16,9 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from starlette.testclient import TestClient
 
 from oogo.addresses import BASE
+from oogo.errors import BusyError
 from oogo.indexing import folded, make, natural, slug_of
-from oogo.search import Index
+from oogo.search import Index, Indexes
 from tests.web.pages import HTML, Page
 
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -87,6 +90,46 @@ def test_pages_of_hits(site: TestClient) -> None:
     assert len(set(iris)) == 10
     past = site.get("/api/v1/search", params={"q": "jeugdhulp", "page": 9999}).json()
     assert (past["total"], past["results"]) == (total, [])
+
+
+def test_nobody_waits_long_for_the_index_of_a_large_graph(
+    edition_dir: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(edition_dir, tmp_path / "data", symlinks=True)
+    shutil.rmtree(folder / "search", ignore_errors=True)
+    (folder / "log" / "much").write_bytes(b"0" * 3_000_000)
+
+    async def ask_at_once() -> float:
+        indexes = Indexes(folder)
+        began = time.monotonic()
+        with pytest.raises(BusyError) as caught:
+            await indexes.at(1)
+        waited = time.monotonic() - began
+        await indexes.close()
+        assert "SPARQL" in caught.value.remedy_nl
+        return waited
+
+    assert asyncio.run(ask_at_once()) < 5
+
+
+def test_a_page_that_has_to_wait_says_so_and_where_to_go(site: TestClient) -> None:
+    indexes = site.app.state.indexes  # type: ignore[attr-defined]
+
+    async def busy(edition: int) -> Index:
+        raise BusyError(f"de zoeklijst van {edition} wordt nog gemaakt", "not yet", retry_after=5)
+
+    indexes.at = busy
+    try:
+        answer = site.get("/lists/gemeente?sort=name&q=%22x", headers=HTML)
+    finally:
+        del indexes.at
+    page = Page(answer.text)
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "5"
+    assert page.faults == []
+    assert "wordt nog gemaakt" in page.text
+    links = page.attributes("a", "href")
+    assert {"/lists/gemeente?sort=name&q=%22x", "/questions", "/sparql"} <= set(links)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from oogo.errors import OogoError
+from oogo.errors import BusyError, OogoError
 from oogo.store.accept import acceptable
 from oogo.web import problems
 from oogo.web.frame import language_of, page
@@ -61,4 +61,6 @@ def _as_page(request: Request, told: Response) -> Response:
         for name, value in told.headers.items()
         if name in ("retry-after", "allow", "www-authenticate")
     }
-    return page(request, "error.html", body, status=told.status_code, headers=kept)
+    again = told.status_code == BusyError.status and request.method == "GET"
+    values = {**body, "again": str(request.url.replace(scheme="", netloc="")) if again else ""}
+    return page(request, "error.html", values, status=told.status_code, headers=kept)
