@@ -160,8 +160,13 @@ async def choices(reader: Reader, parameter: Parameter) -> tuple[Choice, ...]:
 async def _check_choice(
     reader: Reader, parameter: Parameter, value: str, term: NamedNode | Literal
 ) -> None:
+    if not parameter.choices:
+        return
+    # Asking for this one value is quick; the whole list is for who made a mistake.
+    if (await reader.rows(page_query(parameter.choices), {"waarde": term})).rows:
+        return
     known = [choice.value for choice in await choices(reader, parameter)]
-    if not parameter.choices or term.value in known:
+    if term.value in known:
         return
     short = [iri.removeprefix(parameter.namespace) for iri in known]
     near = difflib.get_close_matches(value.removeprefix(parameter.namespace), short, 3, 0.4)

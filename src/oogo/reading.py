@@ -49,5 +49,11 @@ def page_query(name: str) -> str:
 
 
 def about(text: str, variable: str, terms: Iterable[NamedNode]) -> str:
-    """The query narrowed to these terms, written as SPARQL terms in a VALUES block at its end."""
-    return f"{text}\nVALUES ?{variable} {{ {' '.join(map(str, terms))} }}\n"
+    """The query narrowed to these terms, written as SPARQL terms in a VALUES block.
+
+    It stands where the query says ``VALUES ?variable { UNDEF }``, else at its end: a store reads
+    only what is about these terms where the block stands beside the pattern.
+    """
+    block = f"VALUES ?{variable} {{ {' '.join(map(str, terms))} }}"
+    anywhere = f"VALUES ?{variable} {{ UNDEF }}"
+    return text.replace(anywhere, block) if anywhere in text else f"{text}\n{block}\n"
