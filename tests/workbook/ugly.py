@@ -171,6 +171,11 @@ def _cells() -> Iterator[Ugly]:
     yield _x("a huge number", put("Overleggen", when, 9e300), "KW-201@Overleggen!D2")
     yield _x("a text date", put("Overleggen", when, " 12 maart 2026 "), same=True)
     yield _x("a serial number", put("Overleggen", when, 46093), same=True)
+    yield _x("1904 dates", filling.xlsx(meetings(), era=1904), same=True)
+    yield _x("weet niet", put("Overleggen", (2, 9), "Weet niet"))
+    yield _x("n.v.t.", put("Overleggen", (2, 9), "N.v.t."))
+    yield _x("date n.v.t.", put("Overleggen", when, "n.v.t."))
+    yield _x("trailing spaces", put("Deelnemers", (2, 2), "0632   "), same=True)
     yield _x("spaces", put("Overleggen", (2, 2), "  Gecombineerd   OOGO "), same=True)
     yield _x("hard space", put("Overleggen", (2, 1), "o1\xa0"), same=True)
     yield _x("code as number", put("Deelnemers", (2, 2), 632), same=True)
@@ -376,6 +381,8 @@ def _csv() -> Iterator[Ugly]:
         return Ugly(name, data, "bestand.zip", findings, status, same)
 
     tidy = filling.MEETINGS
+    yield one("csv semicolons", filling.csv_zip(tidy, encoding="utf-8"), same=True)
+    yield one("csv byte order mark", filling.csv_zip(tidy, encoding="utf-8-sig"), same=True)
     yield one("csv tabs", filling.csv_zip(tidy, delimiter="\t"), same=True)
     yield one("csv commas", filling.csv_zip(tidy, delimiter=","), same=True)
     yield one("csv cp1252", filling.csv_zip(tidy, encoding="cp1252"), same=True)
