@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from oogo.errors import BusyError, NotFoundError
-from oogo.publication import Publisher
+from oogo.publication import Publisher, ensure, verify
 from oogo.store import edition
 from oogo.store.pool import Pool
 from oogo.store.rebuild import rebuild
@@ -84,6 +84,35 @@ def test_each_edition_comes_back_with_the_rules_of_its_time(
     assert b"hoortBij" in held[3]
     assert b"deelVan" not in held[3]
     assert b"hoortBij" not in held[4]
+
+
+def test_an_upgrade_keeps_every_delivery_and_every_old_answer(
+    history: tuple[Path, list[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new release brings another model, other rules and one source less."""
+    data_dir, held = history
+    releases = (
+        {"def": [name(100), name(101)], "bron/oud": [name(102)]},
+        {"def": [name(101), name(103)], "bron/nieuw": [name(104)]},
+    )
+    by = (TURNED, RULES)
+    for graphs, rules in zip(releases, by, strict=True):
+        found = {f"{BASE}graph/{each}": set(triples) for each, triples in graphs.items()}
+        monkeypatch.setattr("oogo.publication.release_graphs", lambda found=found: found)
+        monkeypatch.setattr("oogo.publication.rules", lambda rules=rules: rules)
+        made = ensure(data_dir)
+        assert made == ensure(data_dir)
+        held.append(quads(data_dir))
+    for sign in "cdef":
+        of_graph = [line for line in held[7].splitlines() if line.endswith(f"{sign}> .".encode())]
+        assert set(of_graph) <= set(held[-1].splitlines()) and of_graph
+    assert (name(103).object.value.encode() in held[-1], b"deel 102" in held[-1]) == (True, False)
+    assert b"deelVan" in held[7] and b"deelVan" not in held[-1]
+    shutil.rmtree(data_dir / "checkpoints")
+    for number, before in enumerate(held, start=1):
+        again = rebuild(data_dir, number, data_dir / f"again-{number}")
+        assert again.store.dump(format=RdfFormat.N_QUADS) == before, number
+    assert verify(data_dir) == []
 
 
 def test_a_torn_checkpoint_is_passed_over(history: tuple[Path, list[bytes]]) -> None:
