@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
 from oogo.addresses import BASE
-from oogo.differences import Names, between_senders, differences
+from oogo.differences import Names, between_senders, differences, things
 from oogo.labels import labels_in
 from oogo.language import Text
 from oogo.store import edition
 from oogo.store.embedded import CURRENT, PROVENANCE, STANDING
 from oogo.submissions import SENDER, Record, Submissions
 
-__all__ = ["Consequences", "consequences"]
+__all__ = ["Consequences", "consequences", "others"]
 
 _SAME = NamedNode(BASE + "def/zelfdeGebeurtenis")
 
@@ -38,24 +38,41 @@ def consequences(submissions: Submissions, record: Record, data_dir: Path) -> Co
         names = labels_in(store)
         old = [triple for other in earlier for triple in submissions.triples(other)]
         told = differences(old, new, names) if earlier else ()
-        others = tuple(_others(record, new, store, names))
-    return Consequences(earlier, told, others)
+        elsewhere = tuple(_others(record, new, store, names))
+    return Consequences(earlier, told, elsewhere)
+
+
+def others(submissions: Submissions, record: Record, data_dir: Path) -> tuple[Text, ...]:
+    """Where other senders differ now on the events that a published submission tells of."""
+    with edition.reading(data_dir) as (_, store):
+        return tuple(_others(record, submissions.triples(record), store, labels_in(store)))
 
 
 def _others(record: Record, new: list[Triple], store: Store, names: Names) -> Iterator[Text]:
-    """What other senders say otherwise of the events that this one names as the same."""
+    """What other senders say otherwise of the events that are the same, whoever said that."""
     me = _called(record.organisation, names)
-    for triple in new:
-        mine, theirs = triple.subject, triple.object
-        if triple.predicate != _SAME:
-            continue
-        if not (isinstance(mine, NamedNode) and isinstance(theirs, NamedNode)):
-            continue
+    for mine, theirs in _same(new, store):
         for graph, sender in _tellers(theirs, store):
             if sender != record.organisation:
                 said = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
                 other = _called(sender, names)
                 yield from between_senders((me, mine, new), (other, theirs, said), names)
+
+
+def _same(new: list[Triple], store: Store) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """The events of a submission with what it, or another sender, names as the same."""
+    found = {
+        (triple.subject, triple.object)
+        for triple in new
+        if triple.predicate == _SAME
+        and isinstance(triple.subject, NamedNode)
+        and isinstance(triple.object, NamedNode)
+    }
+    for thing in things(new):
+        for quad in store.quads_for_pattern(None, _SAME, NamedNode(thing), DefaultGraph()):
+            if isinstance(quad.subject, NamedNode):
+                found.add((NamedNode(thing), quad.subject))
+    yield from sorted(found, key=str)
 
 
 def _tellers(thing: NamedNode, store: Store) -> Iterator[tuple[NamedNode, str]]:

@@ -16,6 +16,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from starlette.testclient import TestClient
 
+from oogo.cli import main
 from oogo.content import folder
 from oogo.intake import LIMIT
 from oogo.keys import Keys
@@ -227,6 +228,25 @@ def test_a_waiver_lets_it_pass_until_it_ends(
     assert waiver in [each["id"] for each in listed]
 
 
+def test_the_command_fills_the_template_with_what_was_published_last(
+    desk: TestClient, keys: dict[str, dict[str, str]], data_dir: Path, tmp_path: Path
+) -> None:
+    found = deliver(desk, keys["gemeente"], filling.xlsx(filling.YOUTH), "jeugdplan.xlsx")
+    assert found["state"] == "concept"  # what is not published fills nothing
+    provision = {**filling.PROVISION, "Afzender": [["Organisatie"], ["0632"]]}
+    found = deliver(desk, keys["gemeente"], filling.xlsx(provision), "aanbod.xlsx")
+    published = desk.post(f"{ADDRESS}/{found['id']}/publication", headers=keys["gemeente"])
+    assert published.status_code == 201
+    for type_, expected in (("aanbod", ["r1"]), ("jeugdplan", [])):
+        place = tmp_path / f"{type_}.xlsx"
+        told = ["template", type_, "-o", str(place), "--organisation", "0632"]
+        assert main([*told, "--data-dir", str(data_dir)]) == 0
+        workbook = openpyxl.load_workbook(place)
+        assert workbook["Afzender"]["A2"].value == "0632"
+        sheet = workbook[{"aanbod": "Arrangementen", "jeugdplan": "Jeugdplannen"}[type_]]
+        assert [row[0].value for row in sheet.iter_rows(min_row=2)] == expected
+
+
 def test_resubmission_tells_what_changes(desk: TestClient, keys: dict[str, dict[str, str]]) -> None:
     first = deliver(
         desk, keys["swv"], agreements("leerlingenvervoer", "crisisvoorziening"), "1.xlsx"
@@ -287,8 +307,11 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
     assert "zegt 12 maart 2026" in told
     answer = desk.post(f"{ADDRESS}/{second['id']}/publication", headers=keys["gemeente"])
     assert answer.status_code == 201
-    for found in (first, second):
-        assert desk.get(f"{ADDRESS}/{found['id']}").json()["state"] == "gepubliceerd"
+    mine, theirs = "SWV Passenderwijs zegt 12 maart 2026", "Woerden zegt 19 maart 2026"
+    for found, words in ((first, f"{mine}, {theirs}"), (second, f"{theirs}, {mine}")):
+        kept = desk.get(f"{ADDRESS}/{found['id']}").json()
+        assert kept["state"] == "gepubliceerd"
+        assert kept["other_senders"] == [f"datum: {words}"]
 
 
 @pytest.mark.parametrize(
@@ -302,6 +325,10 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
         ("GET", "/{id}", "geen", "401"),
         ("GET", "/{id}", "gemeente", "403"),
         ("GET", "/{id}/original", "gemeente", "403"),
+        ("GET", "/{id}/original", "beoordelaar", "403"),
+        ("GET", "/{id}/original", "lezer", "200"),
+        ("GET", "/{id}/report", "beoordelaar", "200"),
+        ("GET", "/{id}/report.xlsx", "beoordelaar", "403"),
         ("GET", "/{id}/report", "gemeente", "403"),
         ("GET", "/{id}", "lezer", "200"),
         ("GET", "/{id}", "beoordelaar", "200"),

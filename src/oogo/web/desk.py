@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 from starlette.requests import Request
 
 from oogo import __version__
-from oogo.consequences import Consequences, consequences
+from oogo.consequences import Consequences, consequences, others
 from oogo.errors import (
     ForbiddenError,
     GoneError,
@@ -105,12 +105,12 @@ class Desk:
     def _kept(self, record: Record) -> Kept:
         state = self.submissions.state(record)
         report = self.submissions.report(record)
-        waiting = state in {State.DRAFT, State.SUBMITTED}
-        found = (
-            consequences(self.submissions, record, self._data_dir)
-            if waiting
-            else Consequences((), (), ())
-        )
+        if state is State.PUBLISHED:
+            found = Consequences((), (), others(self.submissions, record, self._data_dir))
+        elif state in {State.DRAFT, State.SUBMITTED}:
+            found = consequences(self.submissions, record, self._data_dir)
+        else:
+            found = Consequences((), (), ())
         return Kept(record, state, report, found)
 
     async def publish(self, record: Record, key: Key) -> Edition:
@@ -159,6 +159,18 @@ class Desk:
         if state not in _PUBLIC:
             self._check_reader(record, key, authorization)
         return record, state
+
+    async def original(self, record: Record, state: State, authorization: str) -> bytes:
+        """The file as it was kept: for its sender, and for everybody once it is published."""
+        key = self.keys.known(authorization) if authorization else None
+        if state not in _PUBLIC and (key is None or key.organisation != record.organisation):
+            raise ForbiddenError(
+                "het bestand zelf is alleen voor de afzender, tot het gepubliceerd is",
+                "the file itself is for its sender only, until it is published",
+                remedy_nl="Lees het rapport, of vraag de afzender om het bestand.",
+                remedy_en="Read the report, or ask the sender for the file.",
+            )
+        return await asyncio.to_thread(self.submissions.original, record)
 
     def _check_reader(self, record: Record, key: Key | None, authorization: str) -> None:
         reader = key or self.keys.known(authorization)

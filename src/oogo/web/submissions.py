@@ -158,12 +158,13 @@ async def _report(request: Request, id_: str, suffix: str) -> Response:
     accept = request.headers.get("accept")
     kind = negotiate(accept, tuple(FORMATS.values()), FORMATS.get(suffix))
     desk = desk_of(request)
+    secret = authorization(request)
     try:
-        record, _ = await desk.readable(id_, authorization(request))
+        record, state = await desk.readable(id_, secret)
     except GoneError as error:
         return _gone(request, error)
     report = await asyncio.to_thread(desk.submissions.report, record)
-    original = await asyncio.to_thread(desk.submissions.original, record)
+    original = await desk.original(record, state, secret) if kind == XLSX else b""
     return await report_response(request, report, kind, original, desk.checks)
 
 
@@ -177,11 +178,12 @@ async def _report(request: Request, id_: str, suffix: str) -> Response:
 async def show_original(request: Request, id: Id) -> Response:
     """The file as it was kept, for its sender; for everybody once it is published."""
     desk = desk_of(request)
+    secret = authorization(request)
     try:
-        record, _ = await desk.readable(id, authorization(request))
+        record, state = await desk.readable(id, secret)
     except GoneError as error:
         return _gone(request, error)
-    data = await asyncio.to_thread(desk.submissions.original, record)
+    data = await desk.original(record, state, secret)
     name = quote(PurePath(record.name).name)
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     if record.licence:

@@ -87,9 +87,10 @@ async def act_on_submission(request: Request, id: str) -> Response:
     authorization = f"Bearer {said.get('key', '').strip()}"
     act = said.get("act", "")
     if act in FORMATS:
-        record, _ = await desk.readable(id, authorization)
+        record, state = await desk.readable(id, authorization)
         report = await asyncio.to_thread(desk.submissions.report, record)
-        original = await asyncio.to_thread(desk.submissions.original, record)
+        own = FORMATS[act] == FORMATS["xlsx"]
+        original = await desk.original(record, state, authorization) if own else b""
         return await report_response(request, report, FORMATS[act], original, desk.checks)
     if act == "show":
         record, _ = await desk.readable(id, authorization)
