@@ -54,6 +54,8 @@ _COLUMNS = 3
 _LARGEST_DISC = 24.0
 _LEAST_DISC = 10.0
 _LETTER = 7.4
+_LONGEST_NAME, _LONGEST = 32, 160
+"""Names that are longer are cut in the drawing; the table and the words have them whole."""
 _NOTHING = Text("niets bekend", "nothing known")
 _SEVERAL = Text("meer dan één waarde", "more than one value")
 _OTHERS = Text("overige ({n})", "others ({n})")
@@ -418,14 +420,14 @@ def _panel(panel: Panel, style: _Style) -> dict[str, Any]:
                 "x": x,
                 "y": y,
                 "value": value,
-                "name": area.name[style.language],
+                "name": _cut(area.name[style.language], _LONGEST_NAME),
                 # A figure stands in its disc, or above one that is too small for it.
                 "above": -radius - 8 if 0 < radius < _LEAST_DISC else 0,
                 "below": (radius if radius >= _LEAST_DISC else 8) + 8 if value else 0,
                 "halo": fill,
             }
         )
-    title = f"{panel.title} ({panel.unit})" if panel.unit else panel.title
+    title = _cut(f"{panel.title} ({panel.unit})" if panel.unit else panel.title, _LONGEST)
     layers = [_shapes(shapes, {"stroke": _EDGE, "strokeWidth": 1}, fill=True)]
     if hatches:
         layers.append(_shapes(hatches, {"stroke": _LINES, "strokeWidth": 0.8, "filled": False}))
@@ -522,7 +524,9 @@ def _legend(marks: Sequence[_Mark], *, narrow: bool) -> dict[str, Any]:
     strokes = []
     top = 0
     for mark in marks:
-        words = _wrapped(f"{mark.number} {mark.words}".strip(), int(width / _LETTER))
+        words = _wrapped(
+            _cut(f"{mark.number} {mark.words}".strip(), _LONGEST), int(width / _LETTER)
+        )
         shape = "circle" if mark.disc else "square"
         rows.append({"y": top + 8, "words": words, "fill": mark.fill, "shape": shape})
         if mark.hatched:
@@ -580,6 +584,10 @@ def _legend(marks: Sequence[_Mark], *, narrow: bool) -> dict[str, Any]:
             },
         ],
     }
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def _wrapped(title: str, longest: int) -> list[str]:
