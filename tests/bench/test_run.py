@@ -196,3 +196,6 @@ def test_a_quick_run_reports_everything() -> None:
     for timing in found.timings:
         assert f"| {timing.case.name} |" in text
     assert "`oogo bench run --quick`" in text
+    assert "## At other scales" in text
+    (beside,) = found.beside
+    assert all(timing.rows and not timing.refused for timing in beside.timings)

@@ -44,6 +44,14 @@ def add_commands(commands: Commands) -> None:
     measuring.add_argument("--scale", type=float, default=1.0)
     measuring.add_argument("--seed", type=int, default=DEFAULT_SEED)
     measuring.add_argument("--rounds", type=int, default=10)
+    measuring.add_argument(
+        "--also",
+        type=float,
+        action="append",
+        default=[],
+        metavar="SCHAAL",
+        help="meet laden, vragen en opzoeken ook op deze schaal (0.1: naast rdflib-endpoint)",
+    )
     measuring.add_argument("--alone", action="store_true", help="zonder andere servers")
     measuring.add_argument(
         "-o", "--output", type=Path, default=Path("docs/measurements.md"), metavar="BESTAND.md"
@@ -74,6 +82,7 @@ def _run(options: argparse.Namespace) -> int:
         seed=options.seed,
         rounds=options.rounds,
         others=not options.alone,
+        also=tuple(options.also),
     )
     found = run(Settings.quick() if options.quick else settings, sys.argv[1:])
     options.output.parent.mkdir(parents=True, exist_ok=True)

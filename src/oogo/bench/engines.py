@@ -38,6 +38,7 @@ __all__ = [
     "others",
     "ours",
     "raw",
+    "rdflib_endpoint",
 ]
 
 OURS = "oogo serve"
@@ -172,12 +173,20 @@ def ours(data_dir: Path, folder: Path, *, seconds: float = 20.0) -> Iterator[Htt
 
 
 @contextlib.contextmanager
+def rdflib_endpoint(edition: Edition, folder: Path) -> Iterator[list[HttpEngine]]:
+    """The server that a Python user would pick today, if this machine has it."""
+    path = program(RDFLIB)
+    if path is None:
+        yield []
+        return
+    with _rdflib(path, _dumped(edition, folder), folder) as engine:
+        yield [engine]
+
+
+@contextlib.contextmanager
 def others(edition: Edition, folder: Path, *, rdflib: bool) -> Iterator[list[HttpEngine]]:
     """The other servers that this machine has, each with the same triples."""
-    triples = folder / "current.nt"
-    Store.read_only(str(edition.path)).dump(
-        triples, format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()
-    )
+    triples = _dumped(edition, folder)
     with contextlib.ExitStack() as running:
         found = []
         if path := program("oxigraph"):
@@ -187,6 +196,15 @@ def others(edition: Edition, folder: Path, *, rdflib: bool) -> Iterator[list[Htt
         if rdflib and (path := program(RDFLIB)):
             found.append(running.enter_context(_rdflib(path, triples, folder)))
         yield found
+
+
+def _dumped(edition: Edition, folder: Path) -> Path:
+    """The triples of the default graph as a file."""
+    triples = folder / "current.nt"
+    Store.read_only(str(edition.path)).dump(
+        triples, format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()
+    )
+    return triples
 
 
 @contextlib.contextmanager

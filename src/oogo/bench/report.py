@@ -26,6 +26,7 @@ def report(results: Results) -> str:
         _questions(results),
         _lookups(results),
         _exports(results),
+        _beside(results),
         _missing(results),
     )
     return "\n".join(line for section in sections for line in section).rstrip() + "\n"
@@ -137,6 +138,51 @@ def _published(found: Publishing) -> Iterator[tuple[str, str, str]]:
         "answers meanwhile; failed, or of two editions",
         f"{found.read.answers:,}; {found.read.failures}",
         "0",
+    )
+
+
+def _beside(results: Results) -> Iterator[str]:
+    """The other sizes that were asked for."""
+    if not results.beside:
+        return
+    yield ""
+    yield "## At other scales"
+    yield ""
+    yield (
+        "Loading into an empty folder, all library questions through `/sparql` with changing "
+        "parameters, and look-ups at eight connections of texts never sent before. "
+        "Asked for at scale 10: load ≤ 300 s, each question ≤ 2 s."
+    )
+    yield ""
+    rows = []
+    for found in results.beside:
+        asked = [timing for timing in found.timings if timing.seconds]
+        slowest = max(asked, key=lambda timing: timing.p50)
+        mine = found.lookups[OURS].new.per_second
+        rival = found.lookups.get(RDFLIB)
+        rows.append(
+            (
+                f"{found.scale:g}",
+                f"{found.quads:,}",
+                f"{found.load_seconds:.0f} s",
+                f"{median(timing.p50 for timing in asked):.1f} ms",
+                f"{slowest.p50:.0f} ms ({slowest.case.name})",
+                f"{max(max(timing.seconds) for timing in asked) * 1000:.0f} ms",
+                f"{sum(1 for timing in found.timings if timing.refused)}",
+                f"{mine:,.0f}/s",
+                f"{mine / rival.new.per_second:.1f} × {rival.new.per_second:,.1f}/s"
+                if rival
+                else "–",
+                _memory(found.memory),
+            )
+        )
+    yield from _table(
+        (
+            *("scale", "quads", "load", "library p50, median", "library p50, worst"),
+            *("longest answer", "refused", "look-ups"),
+            *(f"{OURS} : {RDFLIB} (asked ≥ 8)", f"memory of {OURS}"),
+        ),
+        rows,
     )
 
 

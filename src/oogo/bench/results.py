@@ -30,7 +30,8 @@ class Settings:
 
     ``publications`` are published alone, and more for ``reading`` seconds while others read;
     ``questions`` is how many questions of the library are asked at most, and ``rows`` how many
-    rows a workbook has.
+    rows a workbook has. ``also`` are other sizes, of which only loading, the library and look-ups
+    are measured.
     """
 
     scale: float = 1.0
@@ -43,6 +44,7 @@ class Settings:
     reading: float = 15.0
     questions: int = 1000
     rows: int = 5000
+    also: tuple[float, ...] = ()
 
     @classmethod
     def quick(cls) -> Settings:
@@ -57,6 +59,7 @@ class Settings:
             reading=1.0,
             questions=3,
             rows=100,
+            also=(0.01,),
         )
 
 
@@ -82,6 +85,18 @@ class Lookups:
     repeated: Throughput
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What was found at another size: loading, the library through our service, look-ups."""
+
+    scale: float
+    quads: int
+    load_seconds: float
+    timings: list[Timing]
+    lookups: dict[str, Lookups]
+    memory: Memory
+
+
 @dataclass
 class Results:
     """Everything one run found; what could not be measured says why in ``missing``."""
@@ -97,6 +112,7 @@ class Results:
     timings: list[Timing] = field(default_factory=list)
     questions: list[Span] = field(default_factory=list)
     lookups: dict[str, Lookups] = field(default_factory=dict)
+    beside: list[Beside] = field(default_factory=list)
     exports: dict[str, Export] = field(default_factory=dict)
     memory: dict[str, Memory] = field(default_factory=dict)
     runaway: float | None = None
