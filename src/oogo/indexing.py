@@ -27,9 +27,11 @@ from oogo.store import edition
 
 __all__ = [
     "CODE_BREAK",
+    "FOREIGN",
     "QUESTION",
     "folded",
     "index_path",
+    "key_of",
     "main",
     "make",
     "natural",
@@ -44,7 +46,7 @@ CODE_BREAK = "\n"
 """What stands between the codes of one thing."""
 
 # Goes up when this file writes another index of the same edition.
-_FORM = 1
+_FORM = 2
 _KEEP = 2
 _POLITENESS = 10
 _MOST_VALUES = 200
@@ -69,7 +71,7 @@ _MORE = {
     _SKOS + "hiddenLabel",
     *(BASE + "def/" + name for name in ("artikelNu", "artikelToen")),
 }
-_FOREIGN = {
+FOREIGN = {
     "http://data.europa.eu/eli/ontology#LegalResource": "wet",
     "http://purl.org/linked-data/cube#Observation": "waarneming",
     "http://www.w3.org/2002/07/owl#Class": "klasse",
@@ -83,6 +85,8 @@ _FOREIGN = {
     "http://www.w3.org/ns/shacl#NodeShape": "toetsvorm",
     "http://xmlns.com/foaf/0.1/Document": "document",
 }
+"""The names of kinds that other ontologies define."""
+
 # Found in lists, not by a word: there are so many that they would hide the rest.
 _UNSEARCHED = frozenset({"waarneming", "lezing", "bewering"})
 # What people look for most stands before what merely has the same word in it.
@@ -100,9 +104,11 @@ _WEIGHTS = {
 _ITEM = BASE + "begrip/item/"
 _PRINTED_ROW = 0.7
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LAST = re.compile("[/#]")
 _DIGITS = re.compile(r"\d+")
 _SCHEMA = """
 CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+  key TEXT NOT NULL,
   name_nl TEXT NOT NULL, name_en TEXT NOT NULL, sort_nl TEXT NOT NULL, sort_en TEXT NOT NULL,
   exact_nl TEXT NOT NULL, exact_en TEXT NOT NULL, codes TEXT NOT NULL, weight REAL NOT NULL);
 CREATE TABLE type (slug TEXT PRIMARY KEY, iri TEXT NOT NULL, count INTEGER NOT NULL) WITHOUT ROWID;
@@ -110,6 +116,7 @@ CREATE TABLE kind (slug TEXT, thing INTEGER, PRIMARY KEY (slug, thing)) WITHOUT 
 CREATE TABLE said (property TEXT, value TEXT, thing INTEGER,
   PRIMARY KEY (property, value, thing)) WITHOUT ROWID;
 CREATE INDEX kinds ON kind (thing, slug);
+CREATE INDEX keys ON thing (key);
 CREATE TABLE facet (slug TEXT, place INTEGER, property TEXT, name TEXT,
   PRIMARY KEY (slug, place)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (names, codes, more, content='', columnsize=1,
@@ -153,8 +160,16 @@ def slug_of(class_iri: str) -> str:
     """The name of a class in the address of its list; empty for a class that has no list."""
     local = class_iri.removeprefix(BASE + "def/")
     if local == class_iri or "/" in local:
-        return _FOREIGN.get(class_iri, "")
+        return FOREIGN.get(class_iri, "")
     return _HUMP.sub("-", local).lower()
+
+
+def key_of(iri: str) -> str:
+    """What a thing is called in the address of its list: its IRI without what its kind shares."""
+    if not iri.startswith(BASE):
+        return _LAST.split(iri.rstrip("/#"))[-1]
+    root, _, rest = iri.removeprefix(BASE).partition("/")
+    return (rest.partition("/")[2] if root == "id" else rest) or root
 
 
 def parts_of(word: str) -> set[str]:
@@ -201,7 +216,7 @@ def _fill(base: sqlite3.Connection, store: Store) -> None:
         things[iri] = thing
     numbers = {iri: number for number, iri in enumerate(sorted(things), 1)}
     base.executemany(
-        "INSERT INTO thing VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO thing VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         (_row(numbers[iri], iri, thing) for iri, thing in things.items()),
     )
     base.executemany(
@@ -297,7 +312,7 @@ def _row(number: int, iri: str, thing: _Thing) -> tuple[object, ...]:
     codes = CODE_BREAK.join(sorted(set(thing.codes)))
     sorts, exacts = (natural(nl), natural(en)), (folded(nl), folded(en))
     weight = _PRINTED_ROW if iri.startswith(_ITEM) else _WEIGHTS.get(kind, 1.0)
-    return number, iri, kind, nl, en, *sorts, *exacts, codes, weight
+    return number, iri, kind, key_of(iri), nl, en, *sorts, *exacts, codes, weight
 
 
 def _choose_facets(base: sqlite3.Connection) -> None:

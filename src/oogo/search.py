@@ -12,12 +12,12 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from oogo.background import Background
-from oogo.errors import BusyError, NotFoundError, ParameterError
+from oogo.errors import BusyError, ConflictError, NotFoundError, ParameterError
 from oogo.indexing import CODE_BREAK, folded, index_path, parts_of
 from oogo.language import Text
 
@@ -32,6 +32,7 @@ _SHORT = 0.5
 _LARGE = 2_000_000
 """With more bytes in the log nobody waits for an index: that may take minutes."""
 _RETRY = 5
+_TOGETHER = 500
 _WATCH = 3.0
 _SORTS = {
     "name": "sort_{l}",
@@ -39,16 +40,17 @@ _SORTS = {
     "code": "thing.codes",
     "-code": "thing.codes DESC",
 }
-_COLUMNS = "thing.iri, thing.kind, thing.name_nl, thing.name_en, thing.codes"
+_COLUMNS = "thing.iri, thing.kind, thing.key, thing.name_nl, thing.name_en, thing.codes"
 _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing: its IRI, what kind of thing it is, what it is called, and its codes."""
+    """One thing: its IRI, its kind and its key there, what it is called, and its codes."""
 
     iri: str
     kind: str
+    key: str
     name: Text
     codes: tuple[str, ...]
 
@@ -207,6 +209,53 @@ class Index:
             ),
         )
 
+    def thing(self, slug: str, key: str) -> Found:
+        """The thing of this kind with this key, or with this whole IRI."""
+        self.kind(slug)
+        rows = self._rows(
+            f"""SELECT {_COLUMNS} FROM thing JOIN kind ON kind.thing = thing.id AND slug = ?1
+            WHERE thing.key = ?2 OR thing.iri = ?2 ORDER BY thing.iri = ?2 DESC, thing.iri""",  # noqa: S608
+            slug,
+            key,
+        )
+        if not rows:
+            raise NotFoundError(
+                f"in de lijst ‘{slug}’ staat geen ‘{key}’",
+                f"the list ‘{slug}’ has no ‘{key}’",
+                place=key,
+                remedy_nl=f"Wat er wel staat, zegt /api/v1/lists/{slug}.",
+                remedy_en=f"What it has is told by /api/v1/lists/{slug}.",
+            )
+        found = tuple(map(_found, rows))
+        if len(found) > 1 and found[0].iri != key:
+            every = ", ".join(each.iri for each in found)
+            raise ConflictError(
+                f"‘{key}’ is hier meer dan één ding",
+                f"‘{key}’ is more than one thing here",
+                place=key,
+                remedy_nl=f"Geef een hele IRI: {every}.",
+                remedy_en=f"Give a whole IRI: {every}.",
+            )
+        return found[0]
+
+    def things(self, iris: Iterable[str]) -> dict[str, Found]:
+        """Those of these things that stand in lists; the key is the IRI where a key is not one."""
+        wanted = sorted(set(iris))
+        found: dict[str, Found] = {}
+        for start in range(0, len(wanted), _TOGETHER):
+            batch = wanted[start : start + _TOGETHER]
+            rows = self._rows(
+                f"""SELECT {_COLUMNS}, (SELECT COUNT(*) FROM thing AS other
+                  JOIN kind ON kind.thing = other.id AND kind.slug = thing.kind
+                  WHERE other.key = thing.key)
+                FROM thing WHERE iri IN ({",".join("?" * len(batch))})""",  # noqa: S608
+                *batch,
+            )
+            for *row, alike in rows:
+                each = _found(row)
+                found[each.iri] = each if alike == 1 else replace(each, key=each.iri)
+        return found
+
     @property
     def last(self) -> int:
         """The highest number of a thing; numbers follow the order of the IRIs."""
@@ -354,8 +403,8 @@ async def asked(question: Callable[[], _Value]) -> _Value:
 
 
 def _found(row: Sequence[object]) -> Found:
-    iri, kind, nl, en, codes = map(str, row)
-    return Found(iri, kind, Text(nl, en), tuple(codes.split(CODE_BREAK)) if codes else ())
+    iri, kind, key, nl, en, codes = map(str, row)
+    return Found(iri, kind, key, Text(nl, en), tuple(codes.split(CODE_BREAK)) if codes else ())
 
 
 def _check(chosen: Iterable[str], known: Iterable[str], sort: str) -> None:

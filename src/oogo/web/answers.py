@@ -30,10 +30,13 @@ __all__ = [
     "QuestionLinks",
     "QuestionParameter",
     "QuestionsAnswer",
+    "Referring",
+    "Related",
     "RuleAnswer",
     "RuleCode",
     "RulesAnswer",
     "SearchAnswer",
+    "ThingAnswer",
     "closed",
 ]
 
@@ -124,6 +127,8 @@ class Listed(TypedDict):
     iri: Iri
     label: Annotated[str, Field(description="Naam, in de gevraagde taal.")]
     codes: Annotated[list[str], Field(description="Codes van het ding.", examples=[["PO-09"]])]
+    key: Annotated[str, Field(description="De sleutel in de lijst.", examples=["PO-09"])]
+    href: Annotated[Place, Field(description="Het hele ding in deze API.")]
     page: Annotated[Place, Field(description="De pagina voor mensen.")]
 
 
@@ -139,6 +144,49 @@ class ListAnswer(TypedDict):
     perPage: Annotated[int, Field(description="Hoeveel op een bladzijde.", ge=1, le=500)]
     facets: list[Facet]
     things: list[Listed]
+
+
+@closed
+class Related(Labelled):
+    """A thing that another has to do with."""
+
+    page: Annotated[Place, Field(description="De pagina voor mensen.")]
+    href: Annotated[Place | None, Field(description="Hetzelfde ding in deze API.")]
+
+
+@closed
+class Referring(Labelled):
+    """The things that point to a thing by one property: how many, and those told here."""
+
+    name: Annotated[str, Field(description="Naam van de eigenschap.", examples=["plichtdrager"])]
+    count: Count
+    things: list[Related]
+
+
+@closed
+class ThingAnswer(TypedDict):
+    """One thing; what the fields of ``values`` and ``relations`` mean stands in ``terms``."""
+
+    edition: Edition
+    type: Annotated[str, Field(description="De soort.", examples=["plicht"])]
+    key: Annotated[str, Field(description="De sleutel in de lijst.", examples=["PO-09"])]
+    iri: Iri
+    label: Annotated[str, Field(description="Naam, in de gevraagde taal.")]
+    codes: list[str]
+    page: Annotated[Place, Field(description="De pagina voor mensen.")]
+    types: Annotated[list[Labelled], Field(description="De klassen waar het bij hoort.")]
+    values: Annotated[
+        dict[str, list[str | int | float | bool] | dict[str, list[str]]],
+        Field(description="Tekst, getallen en dagen: een lijst, of een lijst per taal."),
+    ]
+    relations: Annotated[
+        dict[str, list[Related]], Field(description="De dingen waar het naar wijst.")
+    ]
+    referredBy: Annotated[list[Referring], Field(description="De dingen die ernaar wijzen.")]
+    next: Annotated[
+        Place | None, Field(description="Waar ‘referredBy’ verder gaat, als het niet op is.")
+    ]
+    terms: Annotated[dict[str, Labelled], Field(description="Wat de veldnamen betekenen.")]
 
 
 @closed

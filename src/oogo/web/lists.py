@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path
@@ -19,6 +20,7 @@ from oogo.web.frame import href, language_of, page
 from oogo.web.negotiation import negotiate
 from oogo.web.openapi import IN_WORDS, PAGED
 from oogo.web.paging import Paging, asked_page
+from oogo.web.plain import place_of
 from oogo.web.search import address_of, index_of
 
 __all__ = ["api_router", "router"]
@@ -166,7 +168,9 @@ async def _data(request: Request, slug: str, kind: str) -> Response:
         return Response(_csv(listing), media_type="text/csv", headers=headers)
     listing = await _listing(request, index, slug, paging)
     headers["Link"] = paging.header(listing.total)
-    return JSONResponse(_json(listing, language, paging), headers=headers)
+    keyed = await asked(lambda: index.things(each.iri for each in listing.things))
+    things = [keyed[each.iri] for each in listing.things]
+    return JSONResponse(_json(listing, things, language, paging), headers=headers)
 
 
 async def _listing(request: Request, index: Index, slug: str, paging: Paging) -> Listing:
@@ -196,7 +200,7 @@ def _kind(kind: Kind, language: str) -> KindAnswer:
     }
 
 
-def _json(listing: Listing, language: str, paging: Paging) -> ListAnswer:
+def _json(listing: Listing, things: Sequence[Found], language: str, paging: Paging) -> ListAnswer:
     return {
         "type": listing.kind.slug,
         "iri": listing.kind.iri,
@@ -205,7 +209,7 @@ def _json(listing: Listing, language: str, paging: Paging) -> ListAnswer:
         "page": paging.number,
         "perPage": paging.size,
         "facets": [_facet(facet, language) for facet in listing.facets],
-        "things": [_thing(found, language) for found in listing.things],
+        "things": [_thing(found, language) for found in things],
     }
 
 
@@ -227,6 +231,8 @@ def _thing(found: Found, language: str) -> Listed:
         "iri": found.iri,
         "label": found.name[language],
         "codes": list(found.codes),
+        "key": found.key,
+        "href": place_of(found),
         "page": address_of(found),
     }
 

@@ -15,6 +15,7 @@ from oogo import __version__
 from oogo.addresses import BASE
 from oogo.library import Question, load
 from oogo.web.frame import API_VERSION
+from oogo.web.schemas import thing_schemas
 
 __all__ = ["IN_WORDS", "LOCATION", "PAGED", "REPORT", "describe_api", "file_of"]
 
@@ -195,6 +196,7 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
         schemas["Problem"] = _PROBLEM_SCHEMA
+        _describe_things(schema)
         schemas["AnswerSource"] = _SOURCE_SCHEMA
         for operations in schema["paths"].values():
             for method, operation in operations.items():
@@ -202,6 +204,26 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         schema["info"] |= {"contact": _CONTACT, "x-software-version": __version__}
         app.openapi_schema = schema
     return app.openapi_schema
+
+
+def _describe_things(schema: dict[str, Any]) -> None:
+    """One thing is described kind by kind; its field ``type`` says which description holds."""
+    schemas = schema["components"]["schemas"]
+    made = thing_schemas(schemas.pop("ThingAnswer"))
+    schemas |= made
+    answer = schema["paths"]["/lists/{type}/{key}"]["get"]["responses"]["200"]
+    place = "#/components/schemas/"
+    answer["content"]["application/json"]["schema"] = {
+        "oneOf": [{"$ref": place + name} for name in made],
+        "discriminator": {
+            "propertyName": "type",
+            "mapping": {
+                said["properties"]["type"]["const"]: place + name
+                for name, said in made.items()
+                if "const" in said["properties"]["type"]
+            },
+        },
+    }
 
 
 def _named(path: str, operations: dict[str, Any]) -> str:
