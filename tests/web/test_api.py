@@ -211,6 +211,11 @@ def test_openapi_says_of_every_answer_what_is_in_it(site: TestClient) -> None:
                     assert fields["type"] == "object", (path, method, status)
                     assert fields["required"], (path, method, status)
                     assert fields["additionalProperties"] is False, (path, method)
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"], (path, parameter["name"])
+    for name, fields in described.items():
+        if fields.get("type") == "object":
+            assert fields["additionalProperties"] is False, name
             assert all(value for value in fields["properties"].values()), name
 
 
