@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from oogo.keys import Keys
@@ -103,6 +104,13 @@ def downloaded(page: Page, button: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
+def accessible(page: Page) -> bool:
+    """Whether axe-core finds nothing on the page as it is now."""
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+    return True
+
+
 def wrong(empty: bytes) -> bytes:
     """With a day that does not exist."""
     sheets = rows()
@@ -173,6 +181,7 @@ def is_waived(desk: Desk) -> None:
     page.get_by_label("Sleutel van een beoordelaar", exact=True).fill(desk.assessor)
     page.get_by_role("button", name="Verleen").click()
     expect(page.locator("main")).to_contain_text("1 ontheffing geldt nu")
+    assert accessible(page)
 
 
 def publishes(desk: Desk, data: bytes) -> None:
@@ -202,6 +211,7 @@ def resubmits(desk: Desk, empty: bytes) -> None:
     desk.check()
     state = page.locator("section.state")
     expect(state).to_contain_text("Komt in de plaats van:")
+    assert accessible(page)
     expect(state).to_contain_text("had 2 deelnames, nu 1")
     expect(state).to_contain_text("had 1 agendapunt, nu 0")
     expect(state).to_contain_text("overeenstemming")
@@ -227,6 +237,7 @@ def withdraws(desk: Desk) -> None:
     page.locator("#key-for-all").fill(desk.sender)
     page.get_by_role("button", name="Toon wat wij aanleverden").click()
     expect(page.locator("#eigen")).to_have_text("3 aanleveringen van uw organisatie")
+    assert accessible(page)
     states = [row.locator("td").nth(2).inner_text() for row in page.locator("tbody tr").all()]
     assert states == ["gepubliceerd", "vervangen", "concept"]
     page.locator("#own-key").fill(desk.sender)
