@@ -80,7 +80,8 @@ class Embedded:
         """The triples with these terms in one named graph, or among all current ones."""
         name = NamedNode(graph) if graph else _DEFAULT
         for quad in self.store.quads_for_pattern(subject, predicate, value, name):
-            yield quad.triple
+            if value is None or quad.object == value:
+                yield quad.triple
 
     def about(self, subject: NamedNode | BlankNode, graph: str) -> set[Triple]:
         """The triples of one named graph about this subject."""
@@ -153,11 +154,17 @@ class Embedded:
             self.store.bulk_extend(quads)
 
     def _settle(self, triples: Iterable[Triple], retired: set[NamedNode]) -> None:
-        """Put each of these triples in the default graph iff a current named graph states it."""
+        """Put each of these triples in the default graph iff a current named graph states it.
+
+        What the engine finds is looked at again: on disk a scan for a number whose last byte is
+        255 gives those after it too (pyoxigraph 0.5.13; ``SELECT`` is right).
+        """
         come: list[Quad] = []
         for triple in triples:
             current = any(
-                quad.graph_name != _DEFAULT and quad.graph_name not in retired
+                quad.triple == triple
+                and quad.graph_name != _DEFAULT
+                and quad.graph_name not in retired
                 for quad in self.store.quads_for_pattern(
                     triple.subject, triple.predicate, triple.object, None
                 )
