@@ -33,7 +33,7 @@ _PAGING: list[dict[str, Any]] = [
         "name": "peildatum",
         "in": "query",
         "description": "Alleen wat op deze dag gold, voor zover dat bekend is.",
-        "schema": {"type": "string", "format": "date"},
+        "schema": {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"},
         "example": "2014-08-01",
     },
     {
