@@ -22,7 +22,7 @@ from rdflib import RDF
 
 from oogo.intake import Submission
 from oogo.judging import Actors
-from oogo.report import LABELS, SEVERITIES, Finding, Report
+from oogo.report import LABELS, SEVERITIES, Finding
 from oogo.rules import rules
 from oogo.slice import World
 from oogo.store import edition
@@ -194,12 +194,13 @@ def _check(task: _Task) -> _Done:
     checked, by_graph = 0, defaultdict(list)
     seen: set[str] = set()
     for batch in bench.batches(task.graphs):
-        report = bench.report(batch, task.on)
+        world = bench.world(batch)
+        report = validate(batch.submission, bench.store, on=task.on, world=world)
         checked += report.checked
         for finding in report.findings:
             for graph in batch.holding.get(NamedNode(finding.focus), ()) if finding.focus else ():
                 by_graph[graph].append(replace(finding, actor=bench.actors.of(finding)))
-        seen |= bench.looked_at(batch)
+        seen |= _looked_at(batch, world)
     findings = tuple(
         (graph, finding)
         for graph in task.graphs
@@ -212,7 +213,7 @@ def _check(task: _Task) -> _Done:
 class _Batch:
     """What some deliveries say, and which of them say something of a thing."""
 
-    triples: tuple[Triple, ...]
+    submission: Submission
     holding: Mapping[NamedNode, Sequence[str]]
 
 
@@ -245,21 +246,9 @@ class _Bench:
         if triples:
             yield self._whole(triples, holding)
 
-    def report(self, batch: _Batch, on: date) -> Report:
-        """What the rules find in these deliveries."""
-        submission = Submission("", "", batch.triples)
-        return validate(submission, self.store, on=on, class_tree=self._tree)
-
-    def looked_at(self, batch: _Batch) -> set[str]:
-        """The deliveries with a thing that a rule looks at."""
-        world, by = World(batch.triples, self.store, self._tree), rules()
-        seen: set[str] = set()
-        for node, graphs in batch.holding.items():
-            if seen.issuperset(graphs):
-                continue
-            if by.by_class.keys() & world.kinds(node, by.parameters):
-                seen.update(graphs)
-        return seen
+    def world(self, batch: _Batch) -> World:
+        """What these deliveries and the edition say together."""
+        return World(batch.submission.graph, self.store, self._tree)
 
     def _of(self, graph: NamedNode) -> list[Triple]:
         return [quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph)]
@@ -271,12 +260,24 @@ class _Bench:
             if self._said_elsewhere(node, names):
                 said = self.store.quads_for_pattern(node, None, None, DefaultGraph())
                 own.update(dict.fromkeys(quad.triple for quad in said))
-        return _Batch(tuple(own), holding)
+        return _Batch(Submission("", "", tuple(own)), holding)
 
     def _said_elsewhere(self, node: NamedNode, names: set[str]) -> bool:
         kinds = self.store.quads_for_pattern(node, _TYPE, None, None)
         graphs = {quad.graph_name for quad in kinds} - {DefaultGraph()}
         return any(isinstance(g, NamedNode) and g.value not in names for g in graphs)
+
+
+def _looked_at(batch: _Batch, world: World) -> set[str]:
+    """The deliveries with a thing that a rule looks at."""
+    by = rules()
+    seen: set[str] = set()
+    for node, graphs in batch.holding.items():
+        if seen.issuperset(graphs):
+            continue
+        if by.by_class.keys() & world.kinds(node, by.parameters):
+            seen.update(graphs)
+    return seen
 
 
 def _sender(store: Store, graph: str) -> str:

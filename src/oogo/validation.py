@@ -55,14 +55,14 @@ def validate(
     on: date,
     by: Rules | None = None,
     versions: Mapping[str, str] | None = None,
-    class_tree: tuple[Triple, ...] | None = None,
+    world: World | None = None,
 ) -> Report:
     """What the rules find in this submission; ``on`` counts for drafts and for what is due now.
 
-    Who checks much beside one edition may give the class tree of that edition.
+    Who has the world of this submission and edition may give it.
     """
     by = by or rules()
-    world = World(submission.graph, edition, class_tree)
+    world = world or World(submission.graph, edition)
     nodes = {node: world.kinds(node, by.parameters) for node in submission.nodes}
     part = by.part(frozenset().union(*nodes.values()))
     facts = Facts(
