@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -299,10 +300,9 @@ class Publisher:
         newest = self.log.newest
         embedded = self._open(newest)
         if embedded is None:
-            # In this process the engine may still hold the lock of the folder it failed in.
+            # In this process the engine may still hold the lock of every folder it failed in.
             shutil.rmtree(self._folder, ignore_errors=True)
-            turn = int(self._folder.suffix[1:] or 0) + 1
-            self._folder = self._folder.with_name(f"store.{turn}")
+            self._folder = self.data_dir / f"store.{time.time_ns()}"
             embedded = rebuild(self.data_dir, newest, self._folder)
         if newest and not self._checkpointed():
             edition.publish(self.data_dir, embedded.store, newest)
@@ -318,7 +318,8 @@ class Publisher:
             embedded = Embedded(self._folder)
             return embedded if embedded.applied == newest else None
         except (OSError, RuntimeError) as error:
-            _logger.warning("store cannot be opened (%s); it is made anew from the log", error)
+            # The words only: an error that somebody keeps would keep the next store open too.
+            _logger.warning("store cannot be opened (%s); it is made anew from the log", str(error))
             return None
 
     def _clean(self) -> Path:
