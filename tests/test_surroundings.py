@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from oogo.addresses import BASE
 from oogo.resources import describe
+from oogo.store import edition
 from oogo.surroundings import Validity, groups, neighbours, roles, timeline, told_once, validities
-from tests.reader import release
+from tests.reader import StoreReader, release
 
 OUDEWATER = "https://identifier.overheid.nl/tooi/id/gemeente/gm0589"
 SWV = BASE + "id/samenwerkingsverband/PO2604"
@@ -30,9 +32,12 @@ def test_relations_stand_under_the_subject_of_their_module() -> None:
     assert said == len(thing.properties) + len(thing.incoming)
 
 
-def test_what_holds_both_ways_is_told_once() -> None:
-    thing = asyncio.run(describe(release(), BASE + "id/gebied/PO2604"))
-    once = asyncio.run(told_once(release(), thing))
+def test_what_holds_both_ways_is_told_once(edition_dir: Path) -> None:
+    """Which areas overlap is derived at publication, in both directions."""
+    with edition.reading(edition_dir) as (_, store):
+        reader = StoreReader(store)
+        thing = asyncio.run(describe(reader, BASE + "id/gebied/PO2604"))
+        once = asyncio.run(told_once(reader, thing))
     overlaps = BASE + "def/overlaptMet"
     assert overlaps in [each.property for each in thing.incoming]
     assert overlaps in [prop.iri for prop in once.properties]

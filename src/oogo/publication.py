@@ -324,7 +324,7 @@ class Publisher:
 
     def _clean(self) -> Path:
         """The folder of the store; what earlier recoveries left half made is removed."""
-        folders = sorted(self.data_dir.glob("store*"), key=lambda path: path.stat().st_mtime)
+        folders = sorted(self.data_dir.glob("store*"), key=lambda path: int(path.suffix[1:] or 0))
         for left in folders[:-1]:
             shutil.rmtree(left, ignore_errors=True)
         return folders[-1] if folders else self.data_dir / "store"
