@@ -146,6 +146,19 @@ def _add_delivering(command: _Adding) -> None:
     blank.add_argument("-o", "--output", type=Path, metavar="BESTAND.xlsx")
     blank.add_argument("--organisation", help="code van uw organisatie, bijvoorbeeld PO2604")
 
+    deliver = command(
+        "deliver", _deliver, "Lever een bestand aan met de sleutel in OOGO_KEY; het blijft bewaard."
+    )
+    deliver.add_argument("file", type=Path, metavar="BESTAND")
+    deliver.add_argument(
+        "--publish", action="store_true", help="publiceer het als de wet het toelaat"
+    )
+    deliver.add_argument("--licence", help="adres van de licentie (standaard CC0; leeg is geen)")
+    deliver.add_argument(
+        "--supersedes", metavar="NUMMERS", help="wat dit vervangt, met komma’s; ‘none’ is niets"
+    )
+    deliver.add_argument("--lang", choices=("nl", "en"), default="nl")
+
     token = command("token", _token, "Maak, noem of beëindig sleutels om mee aan te leveren.")
     token.add_argument("act", choices=("add", "list", "revoke"), metavar="add|list|revoke")
     token.add_argument("id", nargs="?", metavar="NUMMER", help="de sleutel die stopt")
@@ -213,6 +226,12 @@ def _template(options: argparse.Namespace) -> int:
     from oogo.delivering import write_template
 
     return write_template(options)
+
+
+def _deliver(options: argparse.Namespace) -> int:
+    from oogo.delivering import deliver
+
+    return deliver(options, _say)
 
 
 def _token(options: argparse.Namespace) -> int:

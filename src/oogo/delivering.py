@@ -1,8 +1,10 @@
-"""The commands for whoever delivers: validate, template and token."""
+"""The commands for whoever delivers: validate, template, deliver and token."""
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
@@ -20,12 +22,17 @@ from oogo.report import Report
 from oogo.store import edition
 from oogo.submissions import Submissions
 from oogo.waivers import Waiver, Waivers
+from oogo.web.desk import Desk, Kept
 from oogo.web.reports import report_file
+from oogo.web.uploads import Upload
+from oogo.web.validating import Checks
 from oogo.workbook.template import template
 
-__all__ = ["token", "validate", "write_template"]
+__all__ = ["deliver", "token", "validate", "write_template"]
 
 _GOOD, _FINDINGS = 0, 1
+_KEY = "OOGO_KEY"
+_SECONDS = 60.0
 
 
 def validate(options: Namespace, say: Callable[[str], None]) -> int:
@@ -124,6 +131,58 @@ def _write_workbook(file: Path, data: bytes, report: Report, options: Namespace)
     place = options.output or Path(f"{file.stem}-bevindingen{suffix}")
     place.write_bytes(workbook)
     print(place)
+
+
+def deliver(options: Namespace, say: Callable[[str], None]) -> int:
+    """Keep a file with the key in OOGO_KEY, and publish it if asked; 1 where the law stops it."""
+    secret = os.environ.get(_KEY, "")
+    if not secret:
+        raise ParameterError(
+            "er is geen sleutel",
+            "there is no key",
+            place=_KEY,
+            remedy_nl=f"Zet de sleutel in {_KEY}; ‘oogo token add’ maakt er een.",
+            remedy_en=f"Put the key in {_KEY}; ‘oogo token add’ makes one.",
+        )
+    said = {
+        name: value
+        for name in ("licence", "supersedes")
+        if (value := getattr(options, name)) is not None
+    }
+    upload = Upload(options.file.name, "", _read(options.file), said)
+    ensure(options.data_dir, say)
+    return asyncio.run(_deliver(options, upload, f"Bearer {secret}"))
+
+
+async def _deliver(options: Namespace, upload: Upload, authorization: str) -> int:
+    checks = Checks(options.data_dir, _SECONDS)
+    desk = Desk(options.data_dir, checks)
+    try:
+        key = desk.keys.allowed(authorization, "deliver")
+        found = await desk.deliver(upload, key)
+        if isinstance(found, Report):
+            print(found.as_text(options.lang))
+            return _FINDINGS
+        print(_kept_as_text(found, options.lang))
+        if options.publish and found.report.accepted:
+            made = await desk.publish(found.record, key)
+            state = desk.submissions.state(found.record)
+            print(f"aanlevering {found.record.id}: {state}, editie {made.number}")
+    finally:
+        await checks.close()
+    return _GOOD if found.report.accepted else _FINDINGS
+
+
+def _kept_as_text(kept: Kept, language: str) -> str:
+    """The report, how far the submission is, and what its publication would change, in words."""
+    told = (*kept.consequences.differences, *kept.consequences.others)
+    return "\n".join(
+        [
+            kept.report.as_text(language),
+            *(f"- {text[language]}" for text in told),
+            f"aanlevering {kept.record.id}: {kept.state}",
+        ]
+    )
 
 
 def write_template(options: Namespace) -> int:
