@@ -159,6 +159,9 @@ def _read_archive(source: Path, part: Path) -> None:
                     raise _damaged(source, member.name)
                 (part / name).parent.mkdir(parents=True, exist_ok=True)
                 (part / name).write_bytes(content.read())
+            # Up to the end, where the checksum of the whole stands.
+            while plain.read(1 << 20):
+                pass
     except (OSError, tarfile.TarError, zstandard.ZstdError) as error:
         raise _damaged(source, str(error)) from error
 
