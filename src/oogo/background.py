@@ -1,16 +1,46 @@
-"""What is made of an edition beside the service, in a process of its own, once."""
+"""What is made of an edition beside the service, in a process of its own, once.
+
+``Background`` is the side of the service, ``run`` and ``alone`` that of the program it starts.
+"""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import fcntl
 import logging
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["Background"]
+__all__ = ["Background", "alone", "run"]
 
 _LOG = logging.getLogger(__name__)
+_POLITENESS = 10
+
+
+def run(make: Callable[[Path, int], None]) -> None:
+    """Make what the command line asks for, politely: of one edition in one data folder."""
+    arguments = argparse.ArgumentParser(description=make.__doc__)
+    arguments.add_argument("--data-dir", required=True, type=Path)
+    arguments.add_argument("--number", required=True, type=int)
+    options = arguments.parse_args()
+    os.nice(_POLITENESS)
+    make(options.data_dir, options.number)
+
+
+@contextmanager
+def alone(lock: Path, *, wait: bool = True) -> Iterator[None]:
+    """Hold this lock; where another process has it, wait for it or raise BlockingIOError."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(handle)
 
 
 class Background:

@@ -11,9 +11,7 @@ of an entry of a million quads is given as soon as one of ten.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import fcntl
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +24,7 @@ import zstandard
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from oogo.addresses import BASE
-from oogo.background import Background
+from oogo.background import Background, alone, run
 from oogo.errors import BusyError, NotFoundError
 from oogo.store.log import Entry, Log
 
@@ -36,7 +34,7 @@ __all__ = [
     "Changes",
     "Publication",
     "as_quads",
-    "main",
+    "make_all",
     "make_pages",
     "member_quads",
     "pages_path",
@@ -48,7 +46,6 @@ STREAM = BASE + "changes"
 _PAGE = 2_000
 # Goes up when this file writes other pages of the same entry.
 _FORM = 1
-_POLITENESS = 10
 _WAIT = 20.0
 _RETRY = 2
 _WATCH = 1.0
@@ -169,22 +166,14 @@ def pages_path(data_dir: Path, number: int) -> Path:
     return data_dir / "changes" / f"{number:06d}-{_FORM}.sqlite"
 
 
-def main() -> None:
+def make_all(data_dir: Path, newest: int) -> None:
     """Make the pages of every entry up to this number that has none yet, the newest first."""
-    arguments = argparse.ArgumentParser(description=main.__doc__)
-    arguments.add_argument("--data-dir", required=True, type=Path)
-    arguments.add_argument("--number", required=True, type=int)
-    options = arguments.parse_args()
-    os.nice(_POLITENESS)
-    log = Log(options.data_dir / "log")
-    folder = options.data_dir / "changes"
-    folder.mkdir(exist_ok=True)
-    making = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-    fcntl.flock(making, fcntl.LOCK_EX)
-    for number in range(options.number, 0, -1):
-        path = pages_path(options.data_dir, number)
-        if not path.exists():
-            make_pages(log.read(number), path)
+    log = Log(data_dir / "log")
+    with alone(data_dir / "changes" / "lock"):
+        for number in range(newest, 0, -1):
+            path = pages_path(data_dir, number)
+            if not path.exists():
+                make_pages(log.read(number), path)
 
 
 def make_pages(entry: Entry, path: Path) -> None:
@@ -342,4 +331,4 @@ def _absent(name: str) -> NotFoundError:
 
 
 if __name__ == "__main__":
-    main()
+    run(make_all)

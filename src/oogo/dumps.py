@@ -7,9 +7,7 @@ Files are written under another name, fsynced and renamed, and never change afte
 
 from __future__ import annotations
 
-import argparse
 import csv
-import fcntl
 import gzip
 import hashlib
 import json
@@ -26,6 +24,7 @@ from typing import BinaryIO
 import zstandard
 from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, serialize
 
+from oogo.background import alone, run
 from oogo.errors import ConflictError, NotFoundError
 from oogo.indexing import slug_of
 from oogo.names import short
@@ -34,11 +33,10 @@ from oogo.store import edition
 from oogo.store.log import Log
 from oogo.store.rebuild import rebuild
 
-__all__ = ["LICENCE", "Dump", "File", "dump_path", "export", "main", "progress", "read_dump"]
+__all__ = ["LICENCE", "Dump", "File", "dump_path", "export", "make", "progress", "read_dump"]
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
-_POLITENESS = 10
 _ZSTD_LEVEL = 9
 # A tenth larger than at level 9, in a third of the time.
 _GZIP_LEVEL = 6
@@ -98,20 +96,13 @@ def read_dump(folder: Path) -> Dump:
     return Dump(**told, files=files)
 
 
-def main() -> None:
+def make(data_dir: Path, number: int) -> None:
     """Make the files of one edition, unless they are there or being made already."""
-    arguments = argparse.ArgumentParser(description=main.__doc__)
-    arguments.add_argument("--data-dir", required=True, type=Path)
-    arguments.add_argument("--number", required=True, type=int)
-    options = arguments.parse_args()
-    os.nice(_POLITENESS)
-    folder = dump_path(options.data_dir, options.number)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    making = os.open(folder.parent / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-    fcntl.flock(making, fcntl.LOCK_EX)
-    if not folder.exists():
-        export(options.data_dir, folder, options.number)
-        _clear(options.data_dir, options.number)
+    folder = dump_path(data_dir, number)
+    with alone(folder.parent / "lock"):
+        if not folder.exists():
+            export(data_dir, folder, number)
+            _clear(data_dir, number)
 
 
 def _clear(data_dir: Path, made: int) -> None:
@@ -290,4 +281,4 @@ def _fsync(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(make)

@@ -6,9 +6,6 @@ It is a cache beside the edition, one SQLite file, made by a process of its own
 
 from __future__ import annotations
 
-import argparse
-import fcntl
-import os
 import re
 import sqlite3
 import sys
@@ -22,6 +19,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from oogo.addresses import BASE
+from oogo.background import alone, run
 from oogo.library import load
 from oogo.store import edition
 
@@ -32,8 +30,8 @@ __all__ = [
     "folded",
     "index_path",
     "key_of",
-    "main",
     "make",
+    "make_index",
     "natural",
     "parts_of",
     "slug_of",
@@ -48,7 +46,6 @@ CODE_BREAK = "\n"
 # Goes up when this file writes another index of the same edition.
 _FORM = 2
 _KEEP = 2
-_POLITENESS = 10
 _MOST_VALUES = 200
 _MOST_FACETS = 8
 _SHORTEST_TYPO = 4
@@ -177,25 +174,18 @@ def parts_of(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
-def main() -> None:
-    """Make the index of one edition, unless another process is doing so already."""
-    arguments = argparse.ArgumentParser(description=main.__doc__)
-    arguments.add_argument("--data-dir", required=True, type=Path)
-    arguments.add_argument("--number", required=True, type=int)
-    options = arguments.parse_args()
-    os.nice(_POLITENESS)
-    found = edition.find(options.data_dir, options.number)
+def make_index(data_dir: Path, number: int) -> None:
+    """Make the index of one edition, unless another process has made it by now."""
+    found = edition.find(data_dir, number)
     if found is None:
-        sys.exit(f"there is no edition {options.number}")
-    path = index_path(options.data_dir, options.number)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    making = os.open(path.parent / "lock", os.O_RDWR | os.O_CREAT, 0o644)
-    fcntl.flock(making, fcntl.LOCK_EX)
-    if not path.exists():
-        with edition.hold(found) as held:
-            make(Store.read_only(str(held.path)), path)
-        for old in sorted(path.parent.glob("*.sqlite"))[:-_KEEP]:
-            old.unlink()
+        sys.exit(f"there is no edition {number}")
+    path = index_path(data_dir, number)
+    with alone(path.parent / "lock"):
+        if not path.exists():
+            with edition.hold(found) as held:
+                make(Store.read_only(str(held.path)), path)
+            for old in sorted(path.parent.glob("*.sqlite"))[:-_KEEP]:
+                old.unlink()
 
 
 def make(store: Store, path: Path) -> None:
@@ -354,4 +344,4 @@ def _write_typos(base: sqlite3.Connection) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(make_index)

@@ -7,9 +7,6 @@ edition for readers and tells on its output how far it is.
 
 from __future__ import annotations
 
-import argparse
-import fcntl
-import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -18,6 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import Store, Triple
 
+from oogo.background import alone, run
 from oogo.derivation import derive
 from oogo.errors import BusyError
 from oogo.store import edition
@@ -25,35 +23,27 @@ from oogo.store.edition import Edition
 from oogo.store.embedded import Embedded
 from oogo.store.log import Log
 
-__all__ = ["main", "rebuild"]
-
-_POLITENESS = 10
+__all__ = ["make_edition", "rebuild"]
 
 Progress = Callable[[int, int], None]
 
 
-def main() -> None:
+def make_edition(data_dir: Path, number: int) -> None:
     """Make one edition again for readers, unless another process is doing so already."""
-    arguments = argparse.ArgumentParser(description=main.__doc__)
-    arguments.add_argument("--data-dir", required=True, type=Path)
-    arguments.add_argument("--number", required=True, type=int)
-    options = arguments.parse_args()
-    os.nice(_POLITENESS)
-    wanted = edition.rebuilt(options.data_dir, options.number)
-    wanted.path.parent.mkdir(parents=True, exist_ok=True)
-    making = os.open(wanted.path.with_suffix(".making"), os.O_RDWR | os.O_CREAT, 0o644)
+    wanted = edition.rebuilt(data_dir, number)
+    making = wanted.path.with_suffix(".making")
     try:
-        fcntl.flock(making, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with alone(making, wait=False):
+            building = wanted.path.with_suffix(".building")
+            shutil.rmtree(building, ignore_errors=True)
+            made = rebuild(data_dir, number, building, _tell)
+            edition.install(made.store, wanted)
+            del made
+            shutil.rmtree(building)
+            edition.prune_rebuilt(data_dir)
+            making.unlink(missing_ok=True)
     except BlockingIOError:
-        sys.exit(f"edition {wanted.number} is being rebuilt by another process")
-    building = wanted.path.with_suffix(".building")
-    shutil.rmtree(building, ignore_errors=True)
-    made = rebuild(options.data_dir, wanted.number, building, _tell)
-    edition.install(made.store, wanted)
-    del made
-    shutil.rmtree(building)
-    edition.prune_rebuilt(options.data_dir)
-    wanted.path.with_suffix(".making").unlink(missing_ok=True)
+        sys.exit(f"edition {number} is being rebuilt by another process")
 
 
 def _tell(done: int, of: int) -> None:
@@ -100,4 +90,4 @@ def _replay(log: Log, embedded: Embedded, start: int, number: int, progress: Pro
 
 
 if __name__ == "__main__":
-    main()
+    run(make_edition)
