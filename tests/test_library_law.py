@@ -50,6 +50,18 @@ def test_duties_between_two_parties() -> None:
     """PO-09 to PO-12 bind the partnership towards each municipal executive."""
     rows = ask("plichten-tussen-twee-partijen")
     assert values(rows, "code") == [("PO-09",), ("PO-10",), ("PO-11",), ("PO-12",)]
+    assert rows[0]["toetsing"] == "PO-09a, PO-09b, PO-09c, PO-09d, PO-09e"
+
+
+def test_a_duty_without_rule_says_why() -> None:
+    """OG-01 lets a municipal executive use a model for disputes: free to use, so no duty."""
+    rows = ask(
+        "plichten-tussen-twee-partijen",
+        drager="https://w3id.org/oogo/begrip/actorrol/college",
+        tegenpartij="https://w3id.org/oogo/begrip/actorrol/geschillencommissie",
+    )
+    assert values(rows, "code") == [("OG-01",), ("OG-02",), ("OG-03",)]
+    assert rows[0]["toetsing"] == "Een model is vrij te gebruiken en geen plicht."
 
 
 def test_duties_then_and_now() -> None:
