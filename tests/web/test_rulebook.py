@@ -93,7 +93,7 @@ def test_every_bad_value_of_a_reading_rule_breaks_that_rule() -> None:
     from oogo.workbook import vocabulary
     from oogo.workbook.book import Cell
 
-    reading = Reading(vocabulary.load(), known.not_known, 0, lambda *_: None, lambda _: [])
+    reading = Reading(vocabulary.load(), known.not_known, 0, lambda *_: None, lambda _: {})
     for rule, name in (
         ("KW-201", "datum"),
         ("KW-202", "getal"),

@@ -31,10 +31,15 @@ class References:
     found: set[NamedNode] = field(default_factory=set)
     faulty_keys: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     dangling: list[Dangling] = field(default_factory=list)
+    called: dict[str, dict[str, str]] = field(default_factory=dict)  # sheet → its name → written
 
-    def names(self, sheets: Iterable[str]) -> list[str]:
-        """What can be referred to on these sheets."""
-        return [name for sheet in sheets for name in self.named.get(sheet, ())]
+    def meant(self, sheets: Iterable[str]) -> Mapping[str, str]:
+        """What can be referred to on these sheets, also by the name that people give it."""
+        found: dict[str, str] = {}
+        for sheet in sheets:
+            found |= self.called.get(sheet, {})
+            found |= {name: name for name in self.named.get(sheet, ())}
+        return found
 
     def explained(self) -> Set[CellFinding]:
         """Dangling references that are the work of a row whose own key is faulty."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -55,6 +55,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 _EARLIEST_SERIAL, _LATEST_SERIAL = 25_569, 73_050  # 1970 up to 2099
 
+_MANY = 7  # a longer list is not told in a sentence
+_OPENS = {
+    "suggestie_nl": "; in het sjabloon opent die als u op de cel klikt",
+    "suggestie_en": "; in the template it opens when you click the cell",
+}
+
 Meaning = NamedNode | Literal | tuple[NamedNode, ...]
 
 
@@ -75,7 +81,7 @@ class Reading:
     not_known: Mapping[str, NamedNode]
     day_offset: int
     refer: Callable[[Column, str], NamedNode | None]
-    references: Callable[[Column], list[str]]
+    references: Callable[[Column], Mapping[str, str]]
 
 
 def split(text: str, column: Column) -> list[str]:
@@ -98,7 +104,22 @@ def read_cell(cell: Cell, column: Column, reading: Reading) -> list[Meaning | Fa
         return [Fault("KW-221", text, {})]
     if column.datatype in _NUMBERS:
         return [_number(cell, text, column, reading)]
-    return [_one(value, column, reading) for value in split(text, column)]
+    return [_told(_one(value, column, reading), column, reading) for value in split(text, column)]
+
+
+def _told(read: Meaning | Fault, column: Column, reading: Reading) -> Meaning | Fault:
+    """The same; a fault of values that only lack their semicolon says so."""
+    if not isinstance(read, Fault) or not column.many or "," not in read.value:
+        return read
+    parts = [part.strip() for part in read.value.split(",") if part.strip()]
+    if any(isinstance(_one(part, column, reading), Fault) for part in parts):
+        return read
+    written = "; ".join(parts)
+    words = {
+        "suggestie_nl": f"; zet tussen twee waarden een puntkomma: ‘{written}’",
+        "suggestie_en": f"; put a semicolon between two values: ‘{written}’",
+    }
+    return replace(read, words={**read.words, **words})
 
 
 def _one(text: str, column: Column, reading: Reading) -> Meaning | Fault:
@@ -140,7 +161,14 @@ def _concept(text: str, scheme: NamedNode, column: Column, reading: Reading) -> 
 
 
 def _not_in_list(text: str, labels: list[str]) -> Fault:
-    return Fault("KW-203", text, suggestion(closest(text, labels)))
+    """The value is not in the list: what was perhaps meant, else the list, or where it opens."""
+    near = closest(text, labels)
+    if near:
+        return Fault("KW-203", text, suggestion(near))
+    if len(labels) > _MANY:
+        return Fault("KW-203", text, _OPENS)
+    listed = ", ".join(f"‘{label}’" for label in labels)
+    return Fault("KW-203", text, {"suggestie_nl": f": {listed}", "suggestie_en": f": {listed}"})
 
 
 def suggestion(word: str) -> dict[str, str]:
@@ -165,7 +193,8 @@ def _reference(text: str, column: Column, reading: Reading) -> Meaning | Fault:
         return Fault("KW-212", text, {})
     if not column.sheets:
         return _wrong_code(text, column.codes)
-    return Fault("KW-204", text, suggestion(closest(text, reading.references(column))))
+    meant = reading.references(column)
+    return Fault("KW-204", text, suggestion(meant.get(closest(text, meant), "")))
 
 
 def _wrong_code(text: str, kinds: tuple[CodeKind, ...]) -> Fault:

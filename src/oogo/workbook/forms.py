@@ -123,6 +123,11 @@ class Column:
     severity: str
     example: str
 
+    @property
+    def blocks(self) -> bool:
+        """Whether a row without this cannot be published."""
+        return self.required and self.severity == "violation"
+
     @cached_property
     def local(self) -> str:
         """The last word of the name of this column's shape, used in address patterns."""

@@ -23,6 +23,7 @@ _OOGO = BASE + "def/"
 _SENDER = NamedNode(_OOGO + "invoerder")
 _LICENCE = NamedNode("http://purl.org/dc/terms/license")
 _TOOI = "https://identifier.overheid.nl/tooi/id/"
+_NAME = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _UNKNOWN_SENDER = "onbekend"
 _ADDRESS_MARKS = set('<>"{}|\\^` ')
 
@@ -182,6 +183,18 @@ class _Reader:
                 if isinstance(meaning, Literal):
                     keys = {column.local: meaning.value}
                     names[meaning.value] = table.sheet.row(self.sender, keys)
+                    if called := self._called(table, row):
+                        self.references.called.setdefault(table.sheet.iri, {})[called] = (
+                            meaning.value
+                        )
+
+    @staticmethod
+    def _called(table: Table, row: int) -> str:
+        """The name that people give the thing of this row; empty where there is none."""
+        for number, column in table.columns.items():
+            if column.path == _NAME and (row, number) in table.values:
+                return table.values[row, number].text.strip()
+        return ""
 
     @property
     def _reading(self) -> Reading:
@@ -190,7 +203,7 @@ class _Reader:
             self.forms.not_known,
             self.book.day_offset,
             self._refer,
-            lambda column: self.references.names(column.sheets),
+            lambda column: self.references.meant(column.sheets),
         )
 
     def _refer(self, column: Column, text: str) -> NamedNode | None:

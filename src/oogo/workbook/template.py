@@ -98,7 +98,9 @@ def _explain(page: Worksheet, form: Form, known: Forms) -> None:
     for sheet in form.sheets:
         lines.append([sheet.name.nl, "", sheet.help.nl])
         for column in sheet.columns:
-            required, many = ("ja" if flag else "" for flag in (column.required, column.many))
+            advised = "aanbevolen" if column.required else ""
+            required = "ja" if column.blocks else advised
+            many = "ja" if column.many else ""
             name = column.name.nl
             lines.append([sheet.name.nl, name, column.help.nl, required, many, column.example])
     for number, line in enumerate(lines, 1):
@@ -114,7 +116,7 @@ def _explain(page: Worksheet, form: Form, known: Forms) -> None:
 def _fill(page: Worksheet, sheet: Sheet, filled: list[list[Value | None]]) -> None:
     """Headings with their help as a note, column formats, and the rows known already."""
     for number, column in enumerate(sheet.columns, 1):
-        cell = page.cell(1, number, column.name.nl + (" *" if column.required else ""))
+        cell = page.cell(1, number, column.name.nl + (" *" if column.blocks else ""))
         cell.font = Font(bold=True, color="FFFFFFFF")
         cell.fill = _HEADING
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -181,6 +183,8 @@ def _source(
             labels, title = list(kind.known.values()), kind.iri.rpartition("/")[2]
     if labels:
         return _listed(lists, title, labels), not (column.many or column.scheme or column.codes)
+    if column.example.startswith("https://"):
+        return "", False  # what it names stands in the delivery of another
     for other in form.sheets:
         if other.iri in column.sheets and other.simple:
             letter = column_name(other.columns.index(other.key[0]) + 1)

@@ -204,7 +204,7 @@ def misfit(column: Column) -> Misfit | None:
     if column.required:
         return Misfit("", column.code, column.message.filled({}))
     known = forms.load()
-    reading = Reading(vocabulary.load(), known.not_known, 0, lambda *_: None, lambda _: [])
+    reading = Reading(vocabulary.load(), known.not_known, 0, lambda *_: None, lambda _: {})
     for text in _UNFIT:
         for meaning in read_cell(Cell(text), column, reading):
             if isinstance(meaning, Fault):
