@@ -19,7 +19,8 @@ from oogo.addresses import BASE
 from oogo.content import folder
 from oogo.intake import Submission, parse
 from oogo.report import Report, in_force_text
-from oogo.rules import Period, rules
+from oogo.rules import Period, duty, rules
+from oogo.slice import World
 from oogo.store import edition
 from oogo.validation import validate
 
@@ -82,12 +83,49 @@ def test_a_finding_says_what_where_why_and_how(context: Store) -> None:
     assert finding.message["en"].startswith("De Ronde Venen lies in the area")
     # law/requirements.csv, row PO-09
     assert finding.article == "WPO art. 18a lid 9"
-    assert finding.link.endswith("BWBR0003420&artikel=18a&z=2026-01-01&g=2026-01-01")
+    assert finding.link.endswith("BWBR0003420&artikel=18a&z=2024-03-28&g=2024-03-28")
     assert finding.in_force == {"from_earliest": "2013-07-05", "from_latest": "2014-01-06"}
     assert finding.duties == (f"{BASE}id/plicht/PO-09",)
     assert finding.act_date == "2024-03-28"
     assert "Vertegenwoordigingsregeling" in finding.remedy["nl"]
     assert "oogo:heeftDeelname" in finding.example
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "article", "place"),
+    [  # law/requirements.csv, columns article_then (2014-2022) and article_now (2026)
+        ("PO-09", "2015-03-01", "WPO art. 18a lid 9", "BWBR0003420&artikel=18a"),
+        ("PO-09", "2023-03-01", "WPO art. 18a lid 9", "BWBR0003420&artikel=18a"),
+        # The WVO 2020 came in the place of the WVO on 1 August 2022 (ontology/wet/wetten.ttl).
+        ("VO-06", "2022-07-31", "WVO art. 17a lid 9", "BWBR0002399&artikel=17a"),
+        ("VO-06", "2022-08-01", "WVO 2020 art. 2.47 lid 10", "BWBR0044212&artikel=2.47"),
+        # Nobody read when the one text became the other: between the two both are named.
+        ("PO-21", "2022-07-31", "WPO art. 171", "BWBR0003420&artikel=171"),
+        (
+            "PO-21",
+            "2023-03-01",
+            "WPO art. 171 (2014–2022) of WPO art. 165 (2026)",
+            "BWBR0003420&artikel=165",
+        ),
+        ("PO-21", "2026-01-01", "WPO art. 165", "BWBR0003420&artikel=165"),
+        (
+            "RMC-02",
+            "2023-03-01",
+            "WVO art. 118h lid 2-3 (2014–2022) of WEB art. 9.2.4 lid 1-2 (2026)",
+            "BWBR0007625&artikel=9.2.4",
+        ),
+        # Without an article of now it is that of then, and the other way round.
+        ("PO-08hij", "2018-03-01", "WPO art. 18a lid 8 h-j", "BWBR0003420&artikel=18a"),
+        ("PO-19", "2025-03-01", "WPO art. 19", "BWBR0003420&artikel=19"),
+    ],
+)
+def test_the_article_and_its_text_are_those_of_the_day_of_the_act(
+    context: Store, code: str, day: str, article: str, place: str
+) -> None:
+    found = duty(World((), context), f"{BASE}id/plicht/{code}")
+    assert found.article(date.fromisoformat(day)) == article
+    address = f"https://wetten.overheid.nl/jci1.3:c:{place}&z={day}&g={day}"
+    assert found.link(date.fromisoformat(day)) == address
 
 
 def test_an_uncertain_finding_names_both_readings(context: Store) -> None:

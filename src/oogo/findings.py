@@ -70,6 +70,11 @@ class Group:
         return self.findings[:FIRST]
 
     @property
+    def same(self) -> bool:
+        """Whether one remedy mends all of them."""
+        return len({(str(f.remedy), f.example) for f in self.findings}) == 1
+
+    @property
     def others(self) -> tuple[Finding, ...]:
         """The rest."""
         return self.findings[FIRST:]

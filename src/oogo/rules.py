@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -46,7 +47,11 @@ _BRACKET = ("vanafVroegst", "vanafLaatst", "totVroegst", "totLaatst")
 _RULE = NamedNode(OOGO.Toetsregel)
 _PREFIXES = "voorvoegsels"  # the prefixes that the queries of all shapes share
 _PARTLY = BASE + "begrip/zekerheid/gedeeltelijk"
-_NEW_NUMBERING = date(2022, 8, 1)
+_ELI = "http://data.europa.eu/eli/ontology#"
+_SEE = "http://www.w3.org/2000/01/rdf-schema#seeAlso"
+# The register tells an article as it was (texts up to July 2022) and as it is (2026).
+_THEN_UNTIL, _NOW_FROM = date(2022, 8, 1), date(2026, 1, 1)
+_TEXT_OF = re.compile(r"&[zg]=[0-9-]+")
 
 
 @dataclass(frozen=True)
@@ -87,21 +92,37 @@ class InForce:
 class Duty:
     """A row of the law register, as far as a finding shows it.
 
-    ``partly``: only part of the text of the law behind it has been read.
+    ``partly``: only part of the text of the law behind it has been read. ``new_law`` is the day
+    on which the law of the article of now came in the place of an earlier one.
     """
 
     iri: str
     article_then: str
     article_now: str
-    link: str
+    link_then: str
+    link_now: str
     period: Period
     partly: bool
+    new_law: date | None
 
     def article(self, day: date) -> str:
-        """The place in the law in the numbering of that day."""
-        if day < _NEW_NUMBERING:
-            return self.article_then or self.article_now
-        return self.article_now or self.article_then
+        """The place in the law on that day; both where nobody read when one became the other."""
+        then, now = self.article_then or self.article_now, self.article_now or self.article_then
+        if then != now and not self._is_then(day) and not self._is_now(day):
+            return f"{then} (2014–2022) of {now} (2026)"
+        return then if self._is_then(day) else now
+
+    def link(self, day: date) -> str:
+        """Where the text of that day stands."""
+        address = self.link_then if self._is_then(day) else self.link_now
+        plain = _TEXT_OF.sub("", address or self.link_now or self.link_then)
+        return f"{plain}&z={day}&g={day}" if "jci1.3:" in plain else plain
+
+    def _is_then(self, day: date) -> bool:
+        return day < (self.new_law or _THEN_UNTIL)
+
+    def _is_now(self, day: date) -> bool:
+        return day >= (self.new_law or _NOW_FROM)
 
 
 @dataclass(frozen=True)
@@ -286,12 +307,33 @@ def duty(world: World, iri: str) -> Duty:
         found = world.values(NamedNode(iri), NamedNode(predicate))
         return found[0].value if found else ""
 
+    def objects(node: NamedNode, predicate: str) -> list[NamedNode]:
+        found = world.values(node, NamedNode(predicate))
+        return [each for each in found if isinstance(each, NamedNode)]
+
     bounds = [text(OOGO[name]) for name in _BRACKET]
+    this, then = NamedNode(iri), text(OOGO.artikelToen)
+    before = sorted(objects(this, OOGO.grondslagToen), key=lambda each: _named_at(each.value, then))
+    started = [
+        day.value
+        for provision in objects(this, OOGO.grondslag)
+        if set(before) & set(objects(provision, OOGO.opvolgerVanBepaling))
+        for law in objects(provision, _ELI + "is_part_of")
+        for day in world.values(law, NamedNode(_ELI + "first_date_entry_in_force"))
+    ]
     return Duty(
         iri=iri,
-        article_then=text(OOGO.artikelToen),
+        article_then=then,
         article_now=text(OOGO.artikelNu),
-        link=text("http://www.w3.org/2000/01/rdf-schema#seeAlso"),
+        link_then=next((link.value for each in before for link in objects(each, _SEE)), ""),
+        link_now=text(_SEE),
         period=Period(*(date.fromisoformat(bound) if bound else None for bound in bounds)),
         partly=text(OOGO.zekerheid) == _PARTLY,
+        new_law=date.fromisoformat(min(started)) if started else None,
     )
+
+
+def _named_at(provision: str, article: str) -> int:
+    """Where the text of an article names this provision; far away where it does not."""
+    found = article.find(provision.rpartition("/")[2])
+    return found if found >= 0 else len(article)

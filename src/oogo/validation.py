@@ -151,7 +151,7 @@ class _Judge:
             value_label="" if value is None else self._label(value.value),
             message=_Texts(message),
             article=", ".join(dict.fromkeys(found.article(day) for found in duties)),
-            link=duties[0].link if duties else "",
+            link=duties[0].link(day) if duties else "",
             duties=rule.duties,
             act_date=day.isoformat(),
             in_force=_Texts(_bounds(period)),

@@ -85,7 +85,10 @@ def test_every_finding_is_a_comment_in_its_cell() -> None:
     findings = read(data, "a.xlsx").findings
     result = noted(data, *map(note_of, findings))
     assert comments(result) == {
-        ("Overleggen", "D2"): "KW-201: ‘31-31-2026’ is geen datum. Schrijf de datum als "
+        (
+            "Overleggen",
+            "D2",
+        ): "KW-201 (violation): ‘31-31-2026’ is geen datum. Schrijf de datum als "
         "dd-mm-jjjj, bijvoorbeeld 12-03-2026."
     }
     check_package(result)

@@ -36,9 +36,9 @@ class Note:
 
 
 def note_of(finding: CellFinding, language: str = "nl") -> Note:
-    """The words of a finding: code, what is wrong, how to mend it."""
-    words = f"{finding.rule}: {finding.message[language]} {finding.remedy[language]}"
-    return Note(finding.place, words)
+    """The words of a finding: code, how much it weighs, what is wrong, how to mend it."""
+    words = f"{finding.message[language]} {finding.remedy[language]}"
+    return Note(finding.place, f"{finding.rule} ({finding.severity}): {words}")
 
 
 def annotated(data: bytes, name: str, notes: Iterable[Note]) -> tuple[bytes, str] | None:
