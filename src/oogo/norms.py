@@ -61,7 +61,11 @@ class Duty:
 
 @dataclass(frozen=True)
 class Rule:
-    """One promise that a delivery is checked for; ``since`` is the model that had it first."""
+    """One promise that a delivery is checked for; ``since`` is the model that had it first.
+
+    ``note`` says why it is as it is; ``start`` and ``end`` are there where it holds otherwise
+    than its duty.
+    """
 
     code: str
     iri: str
@@ -73,6 +77,9 @@ class Rule:
     bad_example: Text
     duties: tuple[Thing, ...]
     since: str
+    note: Text
+    start: tuple[str, str]
+    end: tuple[str, str]
 
     @property
     def told(self) -> Text:
@@ -175,6 +182,9 @@ def _rule(rows: list[_Row], names: Names) -> Rule:
         bad_example=_text(first, "fout"),
         duties=_all(rows, "plicht", names),
         since=since(_lexical(first["regel"])),
+        note=_text(first, "noot"),
+        start=(_lexical(first["vanaf_vroegst"]), _lexical(first["vanaf_laatst"])),
+        end=(_lexical(first["tot_vroegst"]), _lexical(first["tot_laatst"])),
     )
 
 

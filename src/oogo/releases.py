@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,11 +22,14 @@ from oogo.rdf import GRAPH, read_turtle, release_graphs
 
 __all__ = [
     "Changes",
+    "Said",
     "add_command",
     "changes",
     "kept",
     "notes",
+    "of_rules",
     "present",
+    "rule_in_versions",
     "since",
     "snapshot",
     "version",
@@ -36,6 +39,7 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _OWL = "http://www.w3.org/2002/07/owl#"
+_SH = "http://www.w3.org/ns/shacl#"
 _TOLD = {
     f"{_RDF}type": {"nl": "soort", "en": "kind"},
     f"{_RDFS}label": {"nl": "naam", "en": "name"},
@@ -49,8 +53,23 @@ _TOLD = {
     f"{_SKOS}broader": {"nl": "ruimer begrip", "en": "broader concept"},
     f"{_OWL}deprecated": {"nl": "afgeraden", "en": "deprecated"},
 }
+_MESSAGE, _SEVERITY, _ASKS = f"{_SH}message", f"{_SH}severity", f"{_SH}sparql"
+_TOLD_OF_RULES = {
+    f"{_SH}name": {"nl": "naam", "en": "name"},
+    _MESSAGE: {"nl": "melding", "en": "message"},
+    _SEVERITY: {"nl": "ernst", "en": "severity"},
+    f"{BASE}def/herstel": {"nl": "herstel", "en": "remedy"},
+    f"{_SH}description": {"nl": "herstel", "en": "remedy"},
+    f"{BASE}def/controleert": {"nl": "plicht", "en": "duty"},
+}
+_TOLD_OF_ALL = {**_TOLD, **_TOLD_OF_RULES}
 _DEPRECATED = f"{_OWL}deprecated"
-_NAMES = (f"{_RDFS}label", f"{_SKOS}prefLabel", "http://purl.org/dc/terms/title")
+_NAMES = (
+    f"{_RDFS}label",
+    f"{_SKOS}prefLabel",
+    f"{_SH}name",
+    "http://purl.org/dc/terms/title",
+)
 _GRAPHS = ("def", "begrip", "wet", "vorm")
 _HEADINGS = {
     "vanished": {"nl": "Verdwenen zonder aankondiging", "en": "Vanished without notice"},
@@ -60,6 +79,9 @@ _HEADINGS = {
     "withdrawn": {"nl": "Vervallen", "en": "Removed"},
 }
 _Adding = Callable[[str, Callable[[Namespace], int], str], ArgumentParser]
+_IDENTIFIER = "http://purl.org/dc/terms/identifier"
+Said = Mapping[str, str]
+"""Of a rule: ‘message nl’ → its words, ‘severity’ → its address, and so on."""
 _VERSION = NamedNode(f"{_OWL}versionInfo")
 
 
@@ -77,7 +99,7 @@ class Changes:
 def present() -> frozenset[Triple]:
     """What this release says of its terms, concepts, duties and rules."""
     graphs = release_graphs()
-    return frozenset(
+    said = frozenset(
         triple
         for name in _GRAPHS
         for triple in graphs[GRAPH + name]
@@ -87,6 +109,25 @@ def present() -> frozenset[Triple]:
         and triple.predicate.value in _TOLD
         and not (isinstance(triple.object, NamedNode) and "#b-" in triple.object.value)
     )
+    return said | frozenset(of_rules(graphs[GRAPH + "vorm"]))
+
+
+def of_rules(shapes: Iterable[Triple]) -> Iterator[Triple]:
+    """What each rule says; the message that stands with its query is the rule's too."""
+    by_predicate: dict[str, list[Triple]] = defaultdict(list)
+    for triple in shapes:
+        by_predicate[triple.predicate.value].append(triple)
+    coded = {triple.subject for triple in by_predicate[_IDENTIFIER]}
+    rules = coded & {triple.subject for triple in by_predicate[_SEVERITY]}
+    asking: dict[object, list[NamedNode]] = defaultdict(list)
+    for triple in by_predicate[_ASKS]:
+        if triple.subject in rules and isinstance(triple.subject, NamedNode):
+            asking[triple.object].append(triple.subject)
+    for predicate in _TOLD_OF_RULES:
+        yield from (triple for triple in by_predicate[predicate] if triple.subject in rules)
+    for triple in by_predicate[_MESSAGE]:
+        for rule in asking[triple.subject]:
+            yield Triple(rule, triple.predicate, triple.object)
 
 
 def snapshot() -> bytes:
@@ -153,7 +194,7 @@ def notes(since: str, old: Iterable[Triple], new: Iterable[Triple], language: st
         lines += ["", f"## {heading[language]} ({len(iris)})", ""]
         for iri in iris:
             what = found.changed.get(iri, ()) if part == "changed" else ()
-            told = dict.fromkeys(_TOLD[predicate][language] for predicate in what)
+            told = dict.fromkeys(_TOLD_OF_ALL[predicate][language] for predicate in what)
             lines.append(
                 f"- `{iri.removeprefix(BASE)}` {names.get(iri, '')}".rstrip()
                 + (f": {', '.join(told)}" if told else "")
@@ -195,19 +236,33 @@ def version() -> str:
 
 def since(iri: str) -> str:
     """The first version of the model that has this address."""
-    return _first_versions().get(iri) or version()
+    return next((name for name, said in _versions() if iri in said), version())
+
+
+def rule_in_versions(iri: str) -> tuple[tuple[str, Said], ...]:
+    """What each version that was kept and has this rule said of it, oldest first."""
+    return tuple((name, _said(known[iri])) for name, known in _versions() if iri in known)
 
 
 @cache
-def _first_versions() -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for name in sorted(
+def _versions() -> tuple[tuple[str, Mapping[str, set[Triple]]], ...]:
+    """The versions that were kept, oldest first, with what each said of each address."""
+    names = sorted(
         (path.stem for path in _folder().glob("*.nt")),
         key=lambda each: tuple(map(int, each.split("."))),
-    ):
-        for iri in _by_subject(kept(name)[1]):
-            found.setdefault(iri, name)
-    return found
+    )
+    return tuple((name, _by_subject(kept(name)[1])) for name in names)
+
+
+def _said(triples: Iterable[Triple]) -> Said:
+    """The words of a rule by part and language, and what it points to by part."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for triple in triples:
+        part = _TOLD_OF_RULES.get(triple.predicate.value)
+        if part is not None and isinstance(triple.object, Literal | NamedNode):
+            language = triple.object.language if isinstance(triple.object, Literal) else ""
+            found[part["en"] + (f" {language}" if language else "")].add(triple.object.value)
+    return {part: " ".join(sorted(values)) for part, values in found.items()}
 
 
 def _folder() -> Path:

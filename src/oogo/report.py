@@ -54,6 +54,7 @@ _WORDS = {
         "between": "een dag tussen",
         "and": "en",
         "by": "uiterlijk",
+        "not_before": "op zijn vroegst",
         "date": "peildatum",
     },
     "en": {
@@ -66,6 +67,7 @@ _WORDS = {
         "between": "a day between",
         "and": "and",
         "by": "at the latest",
+        "not_before": "at the earliest",
         "date": "as of",
     },
 }
@@ -273,4 +275,6 @@ def _bound(earliest: str, latest: str, words: Mapping[str, str]) -> str:
         return f"{words['between']} {earliest} {words['and']} {latest}"
     if latest and not earliest:
         return f"{words['by']} {latest}"
+    if earliest and not latest:
+        return f"{words['not_before']} {earliest}"
     return earliest

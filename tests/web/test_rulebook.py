@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import DefaultGraph, RdfFormat, parse
 from starlette.testclient import TestClient
 
+from oogo import releases
 from oogo.examples import cases, read_example
 from oogo.rules import rules
 from oogo.workbook import forms
@@ -136,6 +137,47 @@ def test_a_duty_shows_its_rules_or_why_it_has_none(site: TestClient, shared: Pat
             assert duty["unchecked_because"] in every
             assert duty["unchecked_because"] in shown(site, f"/duties/{code}")
     assert found["PO-09"]["rules"][:2] == ["PO-09a", "PO-09b"]
+
+
+def test_the_history_of_a_rule_is_what_the_law_and_the_versions_of_the_model_say(
+    site: TestClient,
+) -> None:
+    # law/requirements.csv, row VO-06; ontology/wet/wetten.ttl: WVO 2020 from 2022-08-01.
+    vo = shown(site, "/rules/VO-06a")
+    for words in (
+        "tussen 2013-07-05 en 2013-08-01: De plicht begint te gelden: WVO art. 17a lid 9.",
+        "2015-09-01: Gelezen: WVO artikel 17a, tekst van 2015-09-01.",
+        "2022-08-01: WVO 2020 artikel 2.47 komt in de plaats van WVO artikel 17a:"
+        " nu WVO 2020 art. 2.47 lid 10.",
+        "Sindsdien is er niets aan veranderd.",
+    ):
+        assert words in vo
+    assert "takes the place of WVO article 17a" in shown(site, "/duties/VO-06", ENGLISH)
+    # Row PO-21 has another article in each column, and no day; row RMC-02 starts in 2001 or later.
+    other = "tussen 2022 en 2026: Eerst WPO art. 171, nu WPO art. 165; de dag is niet nagegaan."
+    assert other in shown(site, "/rules/PO-21a")
+    assert "op zijn vroegst 2001-12-06: De plicht begint" in shown(site, "/duties/RMC-02")
+    # Row PO-08f: pupils are in the text of 2026, so the rule starts later than its duty.
+    assert "eigen geldigheid" in shown(site, "/rules/PO-08fb")
+    # 1.0.0 had another message, and its shape says why it is a warning.
+    changed = shown(site, "/rules/GM-04a")
+    assert "Versie 1.1.0: De melding was Er staat niet bij volgens welke ene procedure" in changed
+    assert "een ontbrekende opvolger niet in die aanlevering" in shown(site, "/rules/PO-06c")
+
+
+def test_the_history_of_rules_is_the_difference_of_the_versions() -> None:
+    version, before = releases.kept()
+    changed = releases.changes(before, releases.present()).changed
+    for code in ("GM-04a", "GP-06", "PO-09c", "PO-09a", "KW-201"):
+        (iri,) = {
+            quad.subject.value
+            for file in (ROOT / "shapes").glob("*.ttl")
+            for quad in parse(path=file, format=RdfFormat.TURTLE)
+            if quad.predicate.value.endswith("/identifier") and quad.object.value == code
+        }
+        kept = dict(releases.rule_in_versions(iri))
+        assert kept[version]["severity"], code
+        assert (code in {"GM-04a", "GP-06", "PO-09c"}) == (iri in changed), code
 
 
 @pytest.mark.parametrize("kind", ["Wet", "Goede praktijk", "Persoonsgegevens"])

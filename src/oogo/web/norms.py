@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from oogo import norms
+from oogo import history, norms
 from oogo.language import Text
 from oogo.norms import Duty, Rule, Thing
 from oogo.web.answers import (
@@ -60,7 +60,8 @@ async def show_duty(request: Request, code: str) -> Response:
     pool = pool_of(request)
     duty = await norms.duty(pool, code)
     checked = _checking(duty, await norms.rules(pool))
-    return page(request, "duty.html", {"duty": duty, "rules": checked})
+    moments = await history.of_duty(pool, duty)
+    return page(request, "duty.html", {"duty": duty, "rules": checked, "moments": moments})
 
 
 def _checking(duty: Duty, rules: tuple[Rule, ...]) -> list[Rule]:
