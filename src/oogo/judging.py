@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -14,12 +14,16 @@ from oogo import __version__
 from oogo.addresses import BASE
 from oogo.content import folder
 from oogo.context import CONTEXT
+from oogo.doubts import Doubts
+from oogo.placing import Places
 from oogo.reception import Received
 from oogo.report import Finding, Report
+from oogo.rules import rules
+from oogo.slice import World
 from oogo.validation import validate
 from oogo.waivers import Waiver, waive
 from oogo.workbook import forms
-from oogo.workbook.places import CellFinding, Key, Place
+from oogo.workbook.places import CellFinding
 from oogo.workbook.wording import example_in_cells, in_sheets
 
 __all__ = ["Actors", "judge"]
@@ -49,17 +53,14 @@ def judge(
             {"oogo": __version__, **(versions or {})},
             refused=True,
         )
-    report = validate(received.submission, edition, on=on, versions=versions)
-    places = _Places.of(received)
-    actors = Actors(edition)
-    ruled = (
-        _in_sheets(places.placed(finding), received.template, finding.value)
-        for finding in report.findings
-    )
-    findings = _told_once(map(_from_cell, received.findings), ruled)
+    world = World(received.submission.graph, edition)
+    report = validate(received.submission, edition, on=on, versions=versions, world=world)
+    ruled = _ruled(received, report.findings, world)
+    findings = [*map(_from_cell, received.findings), *ruled]
     read = len(received.submission.nodes) if received.template else 0
-    if read:
+    if read or received.unread:
         findings = [finding for finding in findings if finding.rule != _NOTHING_CHECKED]
+    actors = Actors(edition)
     named = (replace(finding, actor=actors.of(finding)) for finding in findings)
     return replace(
         report,
@@ -84,16 +85,25 @@ def _in_sheets(finding: Finding, template: str, value: str) -> Finding:
     )
 
 
-def _told_once(read: Iterable[Finding], ruled: Iterable[Finding]) -> list[Finding]:
-    """All findings, but of a cell that cannot be read not what follows from that as well."""
-    told = list(read)
+def _ruled(received: Received, findings: Iterable[Finding], world: World) -> Iterator[Finding]:
+    """The findings of the rules at their cells; a cell that cannot be read is told of once."""
+    places = Places.of(received, world, rules())
+    placed = [(finding, places.placed(finding)) for finding in findings]
+    missing = [places.missing(finding) for _, finding in placed]
+    doubts = Doubts([*received.unread, *filter(None, missing)], world, rules())
     unreadable = {
-        (finding.sheet, finding.cell, finding.focus, finding.path)
-        for finding in told
-        if finding.severity == "violation" and finding.path
+        (found.place.sheet, found.place.cell, found.subject.value, found.path.value)
+        for found in received.findings
+        if found.severity == "violation" and found.subject and found.path
     }
-    follows = ((f, (f.sheet, f.cell, f.focus, f.path)) for f in ruled)
-    return told + [finding for finding, place in follows if place not in unreadable]
+    told = set()
+    for (finding, at), own in zip(placed, missing, strict=True):
+        if (at.sheet, at.cell, at.focus, at.path) not in unreadable:
+            weighed = at if own else doubts.weighed(at)
+            if weighed is not at and (weighed.rule, weighed.focus, weighed.cell) in told:
+                continue
+            told.add((weighed.rule, weighed.focus, weighed.cell))
+            yield _in_sheets(weighed, received.template, finding.value)
 
 
 def _versions(received: Received) -> dict[str, str]:
@@ -150,49 +160,6 @@ def _name(code: str) -> dict[str, str]:
                     "en": f"{sheet.name.en}: {column.name.en}",
                 }
     return {"nl": code, "en": code}
-
-
-@dataclass
-class _Places:
-    """Where statements stand: by thing, by property of a thing, and by single value."""
-
-    file: str
-    by_value: dict[tuple[str, str, str], Place] = field(default_factory=dict)
-    with_value: dict[tuple[str, str], Place] = field(default_factory=dict)
-    by_path: dict[tuple[str, str], Place] = field(default_factory=dict)
-    by_thing: dict[str, Place] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, received: Received) -> _Places:
-        """The places of what was received; in a file of triples there is only the file."""
-        places = cls(received.submission.name)
-        for key, place in (received.places or {}).items():
-            places._add(key, place)
-        return places
-
-    def _add(self, key: Key, place: Place) -> None:
-        if isinstance(key, NamedNode):
-            self.by_thing[key.value] = place
-        elif len(key) == 2:
-            self.by_path[key[0].value, key[1].value] = place
-        else:
-            self.by_value[key[0].value, key[1].value, key[2].value] = place
-            self.with_value.setdefault((key[0].value, key[2].value), place)
-
-    def placed(self, finding: Finding) -> Finding:
-        """The finding with its cell, else that of its thing, and what is written there."""
-        focus, path, value = finding.focus, finding.path, finding.value
-        place = (
-            self.by_value.get((focus, path, value))
-            or self.with_value.get((focus, value))
-            or self.by_path.get((focus, path))
-            or self.by_thing.get(focus)
-        )
-        if place is None:
-            return replace(finding, file=self.file) if focus else finding
-        return replace(
-            finding, file=place.file, sheet=place.sheet, cell=place.cell, value=place.value
-        )
 
 
 class Actors:

@@ -15,6 +15,7 @@ from oogo import intake, privacy, workbook
 from oogo.errors import TooLargeError
 from oogo.intake import LIMIT, Submission
 from oogo.workbook.places import CellFinding, Key, Place
+from oogo.workbook.unread import Unread
 
 __all__ = ["CC0", "Received", "receive", "too_large"]
 
@@ -27,7 +28,8 @@ _NO_MARKS = "application/octet-stream"
 class Received:
     """What was delivered; ``data`` are the bytes that may be kept, without names of persons.
 
-    ``refused`` holds the personal data that were found, masked; then the graph is empty.
+    ``refused`` holds the personal data that were found, masked; then the graph is empty. ``unread``
+    is what is perhaps said in cells that could not be read.
     """
 
     submission: Submission
@@ -35,6 +37,7 @@ class Received:
     refused: tuple[CellFinding, ...] = ()
     findings: tuple[CellFinding, ...] = ()
     places: Mapping[Key, Place] | None = None
+    unread: tuple[Unread, ...] = ()
     template: str = ""
     organisation: str = ""
     licence: str = ""
@@ -69,6 +72,7 @@ def _from_workbook(data: bytes, name: str, organisation: str) -> Received:
         cleaned.data,
         findings=delivery.findings,
         places=delivery.places,
+        unread=delivery.unread,
         template=delivery.template,
         organisation=delivery.organisation.value if delivery.organisation else organisation,
         licence=delivery.licence.value if delivery.licence else "",

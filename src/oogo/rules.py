@@ -31,6 +31,7 @@ __all__ = [
     "Rules",
     "duty",
     "read_rules",
+    "referred",
     "rules",
 ]
 
@@ -127,10 +128,14 @@ class Duty:
 
 @dataclass(frozen=True)
 class Rule:
-    """One promise of the shapes; ``own_period`` is there if it differs from the duty's."""
+    """One promise of the shapes; ``own_period`` is there if it differs from the duty's.
+
+    ``path`` leads from what it is about to the values that it is about.
+    """
 
     code: str
     shape: str
+    path: Path
     severity: str
     name: Texts
     message: Texts
@@ -242,7 +247,7 @@ def _consulted(by: Rules, shape: URIRef) -> frozenset[Path]:
     """The paths that this shape, and what it refers to, consults."""
     return frozenset(
         read_path(by.graph, path)
-        for node in _referred(by.graph, shape)
+        for node in referred(by.graph, shape)
         for path in by.graph.objects(node, OOGO.raadpleegt)
     )
 
@@ -252,12 +257,12 @@ def _required(by: Rules, shape: URIRef) -> frozenset[tuple[str, str]]:
     """The elements that this shape, and what it refers to, asks for."""
     return frozenset(
         (str(node), str(element))
-        for node in _referred(by.graph, shape)
+        for node in referred(by.graph, shape)
         for element in by.graph.objects(node, OOGO.vereistOnderdeel)
     )
 
 
-def _referred(graph: Graph, start: Node) -> set[Node]:
+def referred(graph: Graph, start: Node) -> set[Node]:
     """This node, and all that the shapes say it refers to."""
     pending, seen = [start], {start}
     while pending:
@@ -270,10 +275,12 @@ def _referred(graph: Graph, start: Node) -> set[Node]:
 
 def _rule(graph: Graph, shape: URIRef) -> Rule:
     act = graph.value(shape, OOGO.datumVanHandeling)
+    path = graph.value(shape, SH.path)
     constraint = graph.value(shape, SH.sparql)
     return Rule(
         code=str(graph.value(shape, DCTERMS.identifier)),
         shape=str(shape),
+        path=() if path is None else read_path(graph, path),
         severity=_SEVERITIES[str(graph.value(shape, SH.severity))],
         name=_texts(graph, shape, SH.name),
         message=_texts(graph, constraint or shape, SH.message),

@@ -119,6 +119,13 @@ class World:
             reached = ends
         return reached
 
+    def stations(self, start: NamedNode, path: Path) -> Iterator[set[Term]]:
+        """Where the path is before each of its steps, and where it ends."""
+        reached: set[Term] = {start}
+        yield reached
+        for _, reached in self._steps({start}, path):
+            yield reached
+
     def passed(self, starts: Iterable[NamedNode], path: Path) -> set[Triple]:
         """The statements that the path passes from these nodes."""
         return {triple for passed, _ in self._steps(set(starts), path) for triple in passed}

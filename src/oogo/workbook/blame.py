@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
@@ -29,7 +29,7 @@ class References:
 
     named: dict[str, dict[str, NamedNode]] = field(default_factory=dict)  # sheet → written → row
     found: set[NamedNode] = field(default_factory=set)
-    faulty_keys: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    faulty_keys: dict[str, list[CellFinding]] = field(default_factory=lambda: defaultdict(list))
     dangling: list[Dangling] = field(default_factory=list)
     called: dict[str, dict[str, str]] = field(default_factory=dict)  # sheet → its name → written
 
@@ -41,23 +41,29 @@ class References:
             found |= {name: name for name in self.named.get(sheet, ())}
         return found
 
-    def explained(self) -> Set[CellFinding]:
-        """Dangling references that are the work of a row whose own key is faulty."""
+    def explained(self) -> Mapping[CellFinding, CellFinding]:
+        """Dangling references that are the work of a row whose own key is faulty, with that."""
         values: dict[str, Counter[str]] = defaultdict(Counter)
-        for each in self.dangling:
-            for sheet in each.sheets:
-                if not closest(each.value, self.named.get(sheet, ())):
-                    values[sheet][each.value] += 1
+        for each, sheet in self.missing():
+            values[sheet][each.value] += 1
         missed = set()
         for sheet, counts in values.items():
-            likely = counts.most_common(self.faulty_keys[sheet])
+            likely = counts.most_common(len(self.faulty_keys[sheet]))
             least = likely[-1][1] if likely else len(self.dangling) + 1
             missed |= {(sheet, value) for value, count in counts.items() if count >= least}
         return {
-            each.finding
+            each.finding: self.faulty_keys[sheet][0]
             for each in self.dangling
-            if missed & {(sheet, each.value) for sheet in each.sheets}
+            for sheet in each.sheets
+            if (sheet, each.value) in missed
         }
+
+    def missing(self) -> Iterator[tuple[Dangling, str]]:
+        """References that resemble no row of a sheet, with that sheet: there a row is missing."""
+        for each in self.dangling:
+            for sheet in each.sheets:
+                if not closest(each.value, self.named.get(sheet, ())):
+                    yield each, sheet
 
     def misspelt_keys(self) -> Mapping[NamedNode, list[Dangling]]:
         """Rows that nothing refers to, with two or more references that nearly name them."""

@@ -54,12 +54,16 @@ class Table:
 
 @dataclass(frozen=True)
 class Layout:
-    """The tables found, and what does not fit the template."""
+    """The tables found, and what does not fit the template.
+
+    ``absent`` are the columns that may stand in what does not fit, by sheet, with what is wrong.
+    """
 
     form: Form | None
     version: str
     tables: tuple[Table, ...]
     findings: tuple[CellFinding, ...]
+    absent: tuple[tuple[Sheet, tuple[Column, ...], CellFinding], ...] = ()
 
 
 def lay_out(book: Book, forms: Forms) -> Layout:
@@ -78,19 +82,25 @@ def lay_out(book: Book, forms: Forms) -> Layout:
         normal(name): sheet for sheet in form.sheets for name in (sheet.name.nl, sheet.name.en)
     }
     tables: dict[str, Table] = {}
+    absent: list[tuple[Sheet, tuple[Column, ...], CellFinding]] = []
+    foreign: list[CellFinding] = []
     for grid in book.sheets:
         if normal(grid.name) in _OWN:
             continue
         sheet = names.get(normal(grid.name))
         if sheet is None or sheet.iri in tables:
-            findings.append(_foreign(forms, grid, [s.name.nl for s in form.sheets]))
+            foreign.append(_foreign(forms, grid, [s.name.nl for s in form.sheets]))
             continue
         table, faults = _table(forms, sheet, grid)
         findings.extend(faults)
         tables[sheet.iri] = table
+        missing = tuple(c for c in sheet.columns if c not in table.columns.values())
+        absent.extend((sheet, missing, fault) for fault in faults if _hides(fault) and missing)
+    for fault in filter(_hides, foreign):
+        absent.extend((s, s.columns, fault) for s in form.sheets if s.iri not in tables)
     order = [sheet.iri for sheet in form.sheets]
     ordered = tuple(sorted(tables.values(), key=lambda table: order.index(table.sheet.iri)))
-    return Layout(form, version, ordered, tuple(findings))
+    return Layout(form, version, ordered, (*findings, *foreign), tuple(absent))
 
 
 def _stamp(book: Book) -> dict[str, str]:
@@ -205,6 +215,11 @@ def _unmerged(
         for row in range(top + 1, min(bottom, max(last, top)) + 1):
             values.setdefault((row, left), cell)
     return values
+
+
+def _hides(finding: CellFinding) -> bool:
+    """Whether something of the template may stand in what this is about."""
+    return finding.severity == "violation"
 
 
 def _finding(forms: Forms, code: str, place: Place, words: Mapping[str, str]) -> CellFinding:

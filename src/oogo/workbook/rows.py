@@ -15,6 +15,7 @@ from oogo.workbook.cells import Fault, Meaning, Reading, read_cell
 from oogo.workbook.forms import RDF_TYPE, Column, Forms
 from oogo.workbook.layout import Layout, Table, lay_out
 from oogo.workbook.places import CellFinding, Key, Place
+from oogo.workbook.unread import Losses, Unread, statements
 from oogo.workbook.vocabulary import Scheme
 
 __all__ = ["Delivery", "deliver"]
@@ -30,11 +31,15 @@ _ADDRESS_MARKS = set('<>"{}|\\^` ')
 
 @dataclass(frozen=True)
 class Delivery:
-    """What a workbook says, where each statement stands, and what could not be read."""
+    """What a workbook says, where each statement stands, and what could not be read.
+
+    ``unread`` is what it perhaps says in the cells that could not.
+    """
 
     triples: tuple[Triple, ...]
     places: Mapping[Key, Place]
     findings: tuple[CellFinding, ...]
+    unread: tuple[Unread, ...]
     template: str
     version: str
     organisation: NamedNode | None
@@ -81,6 +86,7 @@ class _Reader:
     places: dict[Key, Place] = field(default_factory=dict)
     findings: list[CellFinding] = field(default_factory=list)
     references: References = field(default_factory=References)
+    losses: Losses = field(default_factory=Losses)
     sender: str = _UNKNOWN_SENDER
 
     def read(self, organisation: str | None) -> Delivery:
@@ -98,10 +104,12 @@ class _Reader:
                 if self._unique(row, seen):
                     self._state(row)
         form = self.layout.form
+        told = self._told_elsewhere()
         return Delivery(
             tuple(self.triples),
             self.places,
-            tuple(self._settled()),
+            tuple(finding for finding in self.findings if finding not in told),
+            tuple(self._unread(told)),
             form.type if form else "",
             self.layout.version,
             sender,
@@ -159,16 +167,28 @@ class _Reader:
                 return kind.node(code)
         return NamedNode(f"{BASE}id/organisatie/{text}")
 
-    def _settled(self) -> list[CellFinding]:
-        """The findings, with each fault of a row's key told at the key and nowhere else."""
-        explained = set(self.references.explained())
+    def _told_elsewhere(self) -> dict[CellFinding, Place]:
+        """The findings that are the work of a fault in the key of a row, with the place of that."""
+        told = {finding: key.place for finding, key in self.references.explained().items()}
         for row, dangling in self.references.misspelt_keys().items():
             findings = {each.finding for each in dangling}
-            if not explained & findings:
-                explained |= findings
+            if not told.keys() & findings:
+                told |= dict.fromkeys(findings, self.places[row])
                 words = {"andere": dangling[0].value}
                 self._find("KW-225", self.places[row], None, row, words)
-        return [finding for finding in self.findings if finding not in explained]
+        return told
+
+    def _unread(self, told: Mapping[CellFinding, Place]) -> Iterator[Unread]:
+        """What is perhaps said in what could not be read; without sender that is anything."""
+        if self.sender == _UNKNOWN_SENDER:
+            for finding in self.findings:
+                if finding.path == _SENDER:
+                    yield Unread(finding.place)
+        for each, sheet in self.references.missing():
+            self.losses.missing[sheet].append(each.finding)
+        yield from self.losses.unread(
+            self.layout, self.forms, self.sender, lambda finding: told.get(finding, finding.place)
+        )
 
     # names of rows
 
@@ -229,12 +249,14 @@ class _Reader:
 
     def _rows(self, table: Table) -> Iterator[_Row]:
         for row in table.rows():
+            before = len(self.findings)
             meanings = {
                 column: list(self._cell(table, row, number, column, None))
                 for number, column in table.columns.items()
                 if column in table.sheet.key
             }
             subject = self._subject(table, row, meanings)
+            fault = next(filter(_blocks, self.findings[before:]), None)
             for number, column in table.columns.items():
                 if column not in meanings:
                     meanings[column] = list(self._cell(table, row, number, column, subject))
@@ -244,7 +266,10 @@ class _Reader:
                 if column.required and empty and column not in table.sheet.key:
                     self._missing(table, row, number, column, subject)
             if subject is not None:
+                self.losses.stated[table.sheet.iri][row] = subject
                 yield _Row(table, row, subject, meanings)
+            else:
+                self._without_key(table, row, meanings, fault or self._missing_heading(table))
 
     def _subject(
         self, table: Table, row: int, meanings: Mapping[Column, list[Meaning]]
@@ -260,9 +285,24 @@ class _Reader:
             elif number and (found or (row, number) not in table.values):
                 self._find("KW-206", table.place(row, number), column, None)
         if len(keys) < len(table.sheet.key):
-            self.references.faulty_keys[table.sheet.iri] += 1
             return None
         return table.sheet.row(self.sender, keys)
+
+    def _without_key(
+        self,
+        table: Table,
+        row: int,
+        meanings: Mapping[Column, list[Meaning]],
+        fault: CellFinding,
+    ) -> None:
+        """Note a row of which it is not known what it is about."""
+        self.references.faulty_keys[table.sheet.iri].append(fault)
+        self.losses.row(table.sheet, row, meanings, fault)
+
+    def _missing_heading(self, table: Table) -> CellFinding:
+        """What is wrong with a sheet without a column for its key."""
+        faults = (fault for sheet, _, fault in self.layout.absent if sheet is table.sheet)
+        return next(faults)
 
     def _missing(
         self, table: Table, row: int, number: int, column: Column, subject: NamedNode | None
@@ -274,6 +314,7 @@ class _Reader:
             column.code, column.severity, place, subject, column.path, text, help_, column.example
         )
         self.findings.append(finding)
+        self.losses.cell(table.sheet, row, column, finding)
 
     def _unique(self, row: _Row, seen: dict[NamedNode, Place]) -> bool:
         """Whether no row before it is about the same thing; the second one is not stated."""
@@ -285,7 +326,9 @@ class _Reader:
             first = seen[row.subject]
             words = {"andere": f"{first.sheet}, cel {first.cell}"}
             self._find("KW-205", place, key, row.subject, words)
-            self.references.faulty_keys[row.table.sheet.iri] += 1
+            sheet = row.table.sheet
+            known = {c: said for c, said in row.meanings.items() if c not in sheet.key}
+            self._without_key(row.table, row.row, known, self.findings[-1])
             return False
         seen[row.subject] = place
         return True
@@ -304,6 +347,7 @@ class _Reader:
             words = {"blad": sheets[0] if sheets else table.sheet.name.nl, **meaning.words}
             place = table.place(row, number)
             self._find(meaning.rule, place, column, subject, {**words, "waarde": meaning.value})
+            self.losses.cell(table.sheet, row, column, self.findings[-1])
             if meaning.rule == "KW-204":
                 dangling = Dangling(self.findings[-1], meaning.value, column.sheets)
                 self.references.dangling.append(dangling)
@@ -354,17 +398,9 @@ class _Reader:
     ) -> None:
         if column.scheme is None and value in self.forms.not_known.values():
             self._not_known(subject, column, value, place)
-        elif column.inverse and isinstance(value, NamedNode):
-            self._add(value, column.path, subject, place)
-        elif column.then is not None and column.between_class is not None:
-            between = NamedNode(column.between.replace("{rij}", _key(subject)))
-            self._add(subject, column.path, between, place)
-            self._add(between, RDF_TYPE, column.between_class, place)
-            self._add(between, column.then, value, place)
-        else:
-            self._add(subject, column.path, value, place)
-            if column.opposite is not None and isinstance(value, NamedNode):
-                self._add(value, column.opposite, subject, place)
+            return
+        for said in statements(subject, column, value):
+            self._add(*said, place)
 
     def _not_known(
         self, subject: NamedNode, column: Column, value: NamedNode | Literal, place: Place
@@ -384,6 +420,10 @@ class _Reader:
         keys: tuple[Key, ...] = ((subject, predicate, value), (subject, predicate), subject)
         for key in keys:
             self.places.setdefault(key, place)
+
+
+def _blocks(finding: CellFinding) -> bool:
+    return finding.severity == "violation"
 
 
 def _key(value: NamedNode | Literal) -> str:
