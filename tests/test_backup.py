@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
+from oogo import changes, dumps
 from oogo.backup import backup, restore
 from oogo.errors import ConflictError, NotFoundError, SubmissionError
+from oogo.indexing import make_index
 from oogo.publication import Publisher, verify
 from oogo.store import edition
 
@@ -50,6 +52,17 @@ def test_what_is_restored_is_what_was_there(data_dir: Path, tmp_path: Path, name
     with Publisher(tmp_path / "new") as publisher:
         made = publisher.publish({GRAPH + "9": [said(9)]}, agent="urn:a", activity="x")
     assert made.number == 5
+
+
+def test_what_can_be_made_again_is_not_copied(data_dir: Path, tmp_path: Path) -> None:
+    make_index(data_dir, 4)
+    changes.make_all(data_dir, 4)
+    dumps.make(data_dir, 4)
+    there = {path.name for path in data_dir.iterdir()}
+    assert {"search", "changes", "dumps", "checkpoints"} <= there
+    backup(data_dir, tmp_path / "copy")
+    kept = {path.name for path in (tmp_path / "copy").iterdir()}
+    assert kept == {"log", "originals", "SHA256SUMS"}
 
 
 def test_publishing_goes_on_during_a_copy(data_dir: Path, tmp_path: Path) -> None:

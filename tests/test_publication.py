@@ -198,14 +198,14 @@ def test_verify_finds_a_triple_that_no_graph_states(tmp_path: Path) -> None:
     with Publisher(tmp_path) as publisher:
         send(publisher, FIRST, MEETING)
         publisher.embedded.store.add(Quad(OTHER.subject, OTHER.predicate, OTHER.object))
-    assert [line[:30] for line in verify(tmp_path)] == ["too many in the default graph:"]
+    assert [line[:29] for line in verify(tmp_path)] == ["te veel in de standaardgraaf:"]
 
 
 def test_verify_finds_a_triple_missing_from_the_default_graph(tmp_path: Path) -> None:
     with Publisher(tmp_path) as publisher:
         send(publisher, FIRST, MEETING)
         publisher.embedded.store.remove(Quad(MEETING.subject, MEETING.predicate, MEETING.object))
-    assert [line[:31] for line in verify(tmp_path)] == ["missing from the default graph:"]
+    assert [line[:31] for line in verify(tmp_path)] == ["ontbreekt in de standaardgraaf:"]
 
 
 @pytest.mark.parametrize("number", [1, 2])

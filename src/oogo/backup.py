@@ -1,6 +1,7 @@
 """A copy of what cannot be made again: the log and all that was delivered, with checksums.
 
-The store, its checkpoints and the query log are left out: they follow from the rest, or pass. The
+What follows from the rest is left out (store, checkpoints, search, dumps, pages of changes), and
+the query log, which passes. The
 copy is a folder or a ``.tar.zst``; ``sha256sum -c SHA256SUMS`` checks it without this program.
 """
 
@@ -25,7 +26,19 @@ __all__ = ["backup", "restore"]
 
 _SUMS = "SHA256SUMS"
 _MADE_AGAIN = frozenset(
-    {"checkpoints", "current", "current.part", "lock", "log", "queries", "rebuilt", "store"}
+    {
+        "changes",
+        "checkpoints",
+        "current",
+        "current.part",
+        "dumps",
+        "lock",
+        "log",
+        "queries",
+        "rebuilt",
+        "search",
+        "store",
+    }
 )
 _ARCHIVE = ".tar.zst"
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import gc
-import json
 import logging
 import os
 import sys
@@ -21,6 +19,7 @@ from oogo.releases import add_command as add_release_notes
 __all__ = ["main"]
 
 _GOOD, _FINDINGS, _CANNOT_READ = 0, 1, 2
+_LAST_PORT = 65535
 _SPARQL_FORMATS = {
     "json": "application/sparql-results+json",
     "xml": "application/sparql-results+xml",
@@ -30,6 +29,7 @@ _SPARQL_FORMATS = {
     "nt": "application/n-triples",
     "jsonld": "application/ld+json",
 }
+_ANY_FORMAT = "text/csv, text/turtle;q=0.9, application/sparql-results+json;q=0.8"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +41,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except OogoError as error:
         print(f"oogo: {error}", file=sys.stderr)
+        return _CANNOT_READ
+    except BrokenPipeError:
+        # Who reads has seen enough, as with `| head`; nothing more is to be flushed there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _GOOD
+    except OSError as error:
+        place = f"{error.filename} kan niet gelezen of geschreven worden: " * bool(error.filename)
+        print(f"oogo: {place}{error.strerror or error}", file=sys.stderr)
         return _CANNOT_READ
     except KeyboardInterrupt:
         return 130
@@ -67,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = command("serve", _serve, "Start de dienst.")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=_port, default=8000)
     serve.add_argument("--workers", type=int, default=2, help="aantal vraagprocessen")
     serve.add_argument("--seconds", type=float, default=20.0, help="tijdgrens van een vraag")
     serve.add_argument(
@@ -175,6 +183,12 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"‘{text}’ is geen datum; schrijf JJJJ-MM-DD") from error
 
 
+def _port(text: str) -> int:
+    if text.isdecimal() and int(text) <= _LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"‘{text}’ is geen poort; kies 1 tot en met {_LAST_PORT}")
+
+
 def _say(line: str) -> None:
     print(line, file=sys.stderr)
 
@@ -241,102 +255,15 @@ def _token(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from oogo import questions
-    from oogo.publication import ensure
-    from oogo.store.pool import Pool
+    from oogo.asking import ask
 
-    library = questions.load()
-    if options.name is None:
-        for question in library.values():
-            print(f"{question.name:<44} {question.title[options.lang]}")
-        return _GOOD
-    if options.name not in library:
-        raise ParameterError(
-            f"er is geen vraag ‘{options.name}’",
-            f"there is no question ‘{options.name}’",
-            remedy_nl="‘oogo ask’ zonder naam noemt alle vragen.",
-            remedy_en="‘oogo ask’ without a name lists all questions.",
-        )
-    parameters = dict(_pair(text) for text in options.parameter)
-    ensure(options.data_dir, _say)
-
-    async def run() -> questions.QuestionAnswer:
-        pool = await Pool.start(options.data_dir, workers=1)
-        try:
-            return await questions.answer(pool, library[options.name], parameters, options.lang)
-        finally:
-            await pool.close()
-
-    answer = asyncio.run(run())
-    return _write_answer(answer, options)
-
-
-def _write_answer(answer: object, options: argparse.Namespace) -> int:
-    from oogo import questions
-
-    assert isinstance(answer, questions.QuestionAnswer)  # noqa: S101
-    if options.format == "json":
-        data = (json.dumps(answer.as_json(), ensure_ascii=False, indent=2) + "\n").encode()
-    elif options.format == "csv":
-        data = answer.as_csv().encode()
-    elif options.format == "xlsx":
-        data = answer.as_xlsx()
-    else:
-        data = answer.as_text().encode()
-    if options.output:
-        options.output.write_bytes(data)
-    elif options.format == "xlsx" and sys.stdout.isatty():
-        raise ParameterError(
-            "een werkmap past niet op het scherm",
-            "a workbook does not fit the screen",
-            remedy_nl="Geef een bestand: -o antwoord.xlsx",
-            remedy_en="Give a file: -o answer.xlsx",
-        )
-    else:
-        sys.stdout.buffer.write(data)
-    return _GOOD
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, mark, value = text.partition("=")
-    if not mark:
-        raise ParameterError(
-            f"‘{text}’ is geen parameter",
-            f"‘{text}’ is not a parameter",
-            remedy_nl="Schrijf -p naam=waarde.",
-            remedy_en="Write -p name=value.",
-        )
-    return name, value
+    return ask(options, _say)
 
 
 def _sparql(options: argparse.Namespace) -> int:
-    from oogo.publication import ensure
-    from oogo.store.pool import Pool
+    from oogo.asking import sparql
 
-    if (options.query is None) == (options.file is None):
-        raise ParameterError(
-            "geef één vraag", "give one query", remedy_nl="oogo sparql 'SELECT …' of -f bestand.rq"
-        )
-    text = options.query if options.file is None else options.file.read_text(encoding="utf-8")
-    ensure(options.data_dir, _say)
-    wanted = (
-        _SPARQL_FORMATS[options.format]
-        if options.format
-        else "text/csv, text/turtle;q=0.9, application/sparql-results+json;q=0.8"
-    )
-
-    async def run() -> None:
-        pool = await Pool.start(options.data_dir, workers=1, seconds=options.seconds)
-        try:
-            answer = await pool.query(text, accept=wanted)
-            async for chunk in answer.chunks:
-                sys.stdout.buffer.write(chunk)
-        finally:
-            await pool.close()
-
-    asyncio.run(run())
-    sys.stdout.buffer.flush()
-    return _GOOD
+    return sparql(options, _SPARQL_FORMATS.get(options.format, _ANY_FORMAT), _say)
 
 
 def _import(options: argparse.Namespace) -> int:

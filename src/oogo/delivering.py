@@ -52,7 +52,7 @@ def validate(options: Namespace, say: Callable[[str], None]) -> int:
     checked: list[tuple[Path, bytes, Report]] = []
     with edition.reading(options.data_dir) as (number, context):
         for file in options.files:
-            data = _read(file)
+            data = file.read_bytes()
             report = judge(
                 receive(data, file.name),
                 context,
@@ -88,16 +88,6 @@ def _validate_published(
     )
     _write_text(text, options.output)
     return _GOOD if found.accepted else _FINDINGS
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise ParameterError(
-            f"{file} kan niet gelezen worden ({error.strerror})",
-            f"{file} cannot be read ({error.strerror})",
-        ) from error
 
 
 def _text(reports: list[Report], options: Namespace) -> str:
@@ -149,7 +139,7 @@ def deliver(options: Namespace, say: Callable[[str], None]) -> int:
         for name in ("licence", "supersedes")
         if (value := getattr(options, name)) is not None
     }
-    upload = Upload(options.file.name, "", _read(options.file), said)
+    upload = Upload(options.file.name, "", options.file.read_bytes(), said)
     ensure(options.data_dir, say)
     return asyncio.run(_deliver(options, upload, f"Bearer {secret}"))
 

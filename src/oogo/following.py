@@ -18,7 +18,7 @@ from oogo.publication import Publisher
 from oogo.store import edition
 from oogo.store.contract import Term
 from oogo.store.embedded import yielded
-from oogo.store.log import Log, LogDamagedError
+from oogo.store.log import Log
 from oogo.store.remote import RemoteStore
 
 __all__ = ["Copy", "Mirror", "follow"]
@@ -144,6 +144,6 @@ async def follow(catch_up: Callable[[], int]) -> None:
         await asyncio.sleep(_WATCH)
         try:
             await asyncio.to_thread(catch_up)
-        except (OogoError, LogDamagedError) as error:
+        except OogoError as error:
             _LOG.warning("not up to date: %s", error)
             await asyncio.sleep(_RETRY)

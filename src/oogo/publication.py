@@ -390,6 +390,13 @@ def ensure(data_dir: Path, progress: Callable[[str], None] = _logger.info) -> Ed
 
 def verify(data_dir: Path) -> list[str]:
     """What is wrong with the log and the store, one line each; nothing when all is well."""
+    if not (data_dir / "log").is_dir():
+        raise NotFoundError(
+            f"in {data_dir} is geen logboek",
+            f"there is no log in {data_dir}",
+            remedy_nl="Noem de map van de dienst met --data-dir.",
+            remedy_en="Name the folder of the service with --data-dir.",
+        )
     try:
         for _ in Log(data_dir / "log").entries():
             continue
@@ -398,8 +405,8 @@ def verify(data_dir: Path) -> list[str]:
     except LogDamagedError as error:
         return [str(error)]
     return [
-        *(f"missing from the default graph: {triple}" for triple in sorted(map(str, missing))),
-        *(f"too many in the default graph: {triple}" for triple in sorted(map(str, extra))),
+        *(f"ontbreekt in de standaardgraaf: {triple}" for triple in sorted(map(str, missing))),
+        *(f"te veel in de standaardgraaf: {triple}" for triple in sorted(map(str, extra))),
     ]
 
 

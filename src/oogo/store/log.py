@@ -22,7 +22,7 @@ from pathlib import Path
 import zstandard
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
-from oogo.errors import DiskFullError
+from oogo.errors import DiskFullError, OogoError
 
 __all__ = ["NO_ROOM", "Entry", "Log", "LogDamagedError", "disk_full"]
 
@@ -33,8 +33,18 @@ _FIRST = "0" * 64
 _NAME = re.compile(r"(\d{6,})\.nq\.zst")
 
 
-class LogDamagedError(Exception):
+class LogDamagedError(OogoError):
     """A file of the log is missing, changed or cut off."""
+
+    def __init__(self, number: int, nl: str, en: str) -> None:
+        """With the number of the entry, and what is the matter with it."""
+        super().__init__(
+            nl,
+            en,
+            place=f"log/{number:06d}.nq.zst",
+            remedy_nl="Zet een back-up terug in een nieuwe map: oogo restore.",
+            remedy_en="Restore a backup in a new folder: oogo restore.",
+        )
 
 
 @dataclass(frozen=True)
@@ -84,7 +94,7 @@ class Log:
     def append(self, entry: Entry) -> None:
         """Write, fsync, rename, fsync the folder; after this the publication has happened."""
         if entry.number != self.newest + 1:
-            raise LogDamagedError(f"entry {entry.number} does not follow {self.newest}")
+            raise _out_of_place(entry.number)
         final = self.path(entry.number)
         part = final.with_suffix(".part")
         try:
@@ -122,10 +132,10 @@ class Log:
         try:
             text = zstandard.ZstdDecompressor().decompress(self.path(number).read_bytes())
         except (OSError, zstandard.ZstdError) as error:
-            raise LogDamagedError(f"log entry {number} cannot be read: {error}") from error
+            raise _unreadable(number, error) from error
         entry, previous = _decode(text)
         if entry.number != number or previous != self.digest(number - 1):
-            raise LogDamagedError(f"log entry {number} does not follow the file before it")
+            raise _out_of_place(number)
         return entry
 
     def _header(self, number: int) -> Mapping[str, Mapping[str, str]]:
@@ -137,7 +147,7 @@ class Log:
             ):
                 line = io.BufferedReader(text).readline()
         except (OSError, zstandard.ZstdError) as error:
-            raise LogDamagedError(f"log entry {number} cannot be read: {error}") from error
+            raise _unreadable(number, error) from error
         found: Mapping[str, Mapping[str, str]] = json.loads(line.removeprefix(b"# "))
         return found
 
@@ -148,7 +158,19 @@ class Log:
         try:
             return hashlib.sha256(self.path(number).read_bytes()).hexdigest()
         except OSError as error:
-            raise LogDamagedError(f"log entry {number} cannot be read: {error}") from error
+            raise _unreadable(number, error) from error
+
+
+def _unreadable(number: int, error: Exception) -> LogDamagedError:
+    return LogDamagedError(number, f"onleesbaar ({error})", f"unreadable ({error})")
+
+
+def _out_of_place(number: int) -> LogDamagedError:
+    return LogDamagedError(
+        number,
+        "volgt niet op het bestand ervoor",
+        "does not follow the file before it",
+    )
 
 
 def disk_full() -> DiskFullError:

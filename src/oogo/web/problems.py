@@ -86,6 +86,8 @@ async def _told(request: Request, error: Exception) -> Response:
     if isinstance(error, RequestValidationError):
         return problem(_parameter_error(error), language, instance)
     if isinstance(error, OogoError):
+        if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            _LOG.error("%s %s: %s", request.method, instance, error)
         return problem(error, language, instance)
     status = error.status_code if isinstance(error, HTTPException) else 500
     headers = error.headers if isinstance(error, HTTPException) else None
