@@ -26,6 +26,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 from oogo.addresses import BASE
 from oogo.background import Background, alone, run
 from oogo.errors import BusyError, NotFoundError
+from oogo.gone import Taken, keep, kept, taken
 from oogo.store.log import Entry, Log
 
 __all__ = [
@@ -131,6 +132,12 @@ class Changes:
             return number, part + 1
         return (number + 1, 1) if number < self.newest else None
 
+    async def taken(self, iri: str, newest: int) -> Taken | None:
+        """What was taken of this thing by the publications up to this one."""
+        if newest > 1:  # the first takes nothing away
+            await self._made(newest)
+        return await asyncio.to_thread(taken, self._data_dir, iri, newest)
+
     async def keep_up(self) -> None:
         """Make the pages of each new entry before anybody asks for them."""
         while True:
@@ -167,13 +174,19 @@ def pages_path(data_dir: Path, number: int) -> Path:
 
 
 def make_all(data_dir: Path, newest: int) -> None:
-    """Make the pages of every entry up to this number that has none yet, the newest first."""
+    """Make the pages of every entry up to this number that has none yet, the newest first.
+
+    Before there are pages, it is noted what the entry took away.
+    """
     log = Log(data_dir / "log")
     with alone(data_dir / "changes" / "lock"):
+        noted = kept(data_dir)
         for number in range(newest, 0, -1):
             path = pages_path(data_dir, number)
-            if not path.exists():
-                make_pages(log.read(number), path)
+            if number not in noted or not path.exists():
+                entry = log.read(number)
+                keep(data_dir, entry)
+                make_pages(entry, path)
 
 
 def make_pages(entry: Entry, path: Path) -> None:

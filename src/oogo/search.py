@@ -345,11 +345,26 @@ class Index:
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         if not hasattr(self._local, "base"):
-            self._local.base = sqlite3.connect(
-                f"file:{self._path}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            self._local.base = self._connection()
         rows: list[tuple[Any, ...]] = self._local.base.execute(sql, values).fetchall()
         return rows
+
+    def _connection(self) -> sqlite3.Connection:
+        """The file, opened for this thread; newer editions may have made it go by now."""
+        try:
+            return sqlite3.connect(
+                f"file:{self._path}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        except sqlite3.OperationalError:
+            if self._path.exists():
+                raise
+        raise BusyError(
+            "er is net een nieuwe editie; de zoeklijst wordt vervangen",
+            "there is a new edition; its index is taking the place of the old one",
+            remedy_nl="Probeer het zo weer.",
+            remedy_en="Try again in a moment.",
+            retry_after=1,
+        )
 
 
 class Indexes:

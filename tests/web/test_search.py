@@ -8,6 +8,7 @@ import io
 import shutil
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -266,3 +267,17 @@ def test_search_is_quick_at_national_scale(tmp_path: Path) -> None:
         taken.append(time.perf_counter() - start)
         assert hits.total, asked
     assert statistics.median(taken) < 0.1
+
+
+def test_an_index_that_newer_editions_pruned_is_busy_not_broken(tmp_path: Path) -> None:
+    """A thread that has not read it yet finds no file; one that has, reads on."""
+    path = tmp_path / "index.sqlite"
+    store = Store()
+    store.add(Quad(NamedNode(BASE + "id/plan/x"), LABEL, Literal("Plan")))
+    make(store, path)
+    index = Index(path, 1)
+    assert index.search("plan", limit=1).total == 1
+    path.unlink()
+    assert index.search("plan", limit=1).total == 1
+    with ThreadPoolExecutor(1) as other, pytest.raises(BusyError):
+        other.submit(index.search, "plan", limit=1).result()

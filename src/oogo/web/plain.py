@@ -11,16 +11,20 @@ from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from oogo.addresses import BASE
+from oogo.errors import NotFoundError
 from oogo.kinds import field_name
 from oogo.questions import scalar
-from oogo.resources import Description, describe
+from oogo.resources import Description, describe, known
 from oogo.search import Found, asked
+from oogo.store.reader import Reader
 from oogo.surroundings import around, as_it_was, validities
 from oogo.web.answers import Labelled, Referring, Related, ThingAnswer
 from oogo.web.days import day_of
 from oogo.web.frame import href, language_of, pool_of
 from oogo.web.openapi import IN_WORDS
 from oogo.web.search import index_of
+from oogo.web.tombstones import gone_from, refusal
 
 __all__ = ["api_router", "place_of"]
 
@@ -61,6 +65,7 @@ def place_of(found: Found) -> str:
     summary="Eén ding met wat het zegt en waar het mee te maken heeft",
     response_model=ThingAnswer,
     dependencies=IN_WORDS,
+    responses={410: {"description": "Dit is er niet meer; het antwoord zegt sinds wanneer"}},
     openapi_extra={"parameters": _PAGING},
 )
 async def show_thing_api(
@@ -74,7 +79,11 @@ async def show_thing_api(
     language, pool = language_of(request), pool_of(request)
     day = day_of(request.query_params.get("peildatum", ""))
     index = await index_of(request)
-    found = await asked(lambda: index.thing(type, key))
+    try:
+        found = await asked(lambda: index.thing(type, key))
+    except NotFoundError:
+        await _say_gone(request, pool, type, key)
+        raise
     after = request.query_params.get("relation", ""), request.query_params.get("after", "")
     described = await describe(pool, found.iri, after)
     if day is not None:
@@ -94,6 +103,18 @@ async def show_thing_api(
         "Vary": "Accept-Language, Cookie",
     }
     return JSONResponse(answer, headers=headers)
+
+
+async def _say_gone(request: Request, pool: Reader, kind: str, key: str) -> None:
+    """GoneError where an earlier edition had this thing, and this one has not."""
+    try:
+        iri = NamedNode(key if ":" in key else f"{BASE}id/{kind}/{key}").value
+    except ValueError:
+        return
+    if not await known(pool, iri):
+        told = await gone_from(request, pool, iri)
+        if told is not None:
+            raise refusal(told)
 
 
 def _answer(

@@ -46,6 +46,7 @@ from oogo.web.described import described_json
 from oogo.web.frame import href, language_of, page, pool_of
 from oogo.web.negotiation import SUFFIXES, negotiate
 from oogo.web.questions import asked_edition
+from oogo.web.tombstones import gone_from, show_gone
 
 __all__ = ["FORMATS", "cut", "headers_of", "router", "show_thing"]
 
@@ -82,6 +83,7 @@ _TOOI = "https://identifier.overheid.nl/tooi/id/"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 # The thing itself and one other make a sentence, not a drawing.
 _ALONE = 2
+_KEPT_ASKED = ("iri", "edition")
 _PATH = "/:@!$&()*+,;=~-._"
 
 
@@ -177,10 +179,13 @@ def cut(name: str) -> tuple[str, str]:
 
 async def _show(request: Request, iri: str, suffix: str) -> Response:
     thing = _named(iri)
-    pool = pool_of(request)
+    pool = await asked_edition(request)
     kind = negotiate(request.headers.get("accept"), tuple(FORMATS.values()), suffix)
     inside = await members(pool, thing.value)
     if not inside and not await known(pool, thing.value):
+        told = await gone_from(request, pool, thing.value)
+        if told is not None:
+            return await show_gone(request, pool, told, kind)
         raise NotFoundError(
             f"over {iri} weten wij niets",
             f"we know nothing of {iri}",
@@ -191,7 +196,7 @@ async def _show(request: Request, iri: str, suffix: str) -> Response:
     headers = headers_of(thing.value, pool.edition)
     if kind == "text/html":
         described = await describe(pool, thing.value, _after(request), PAGE)
-        return await _page(request, await told_once(pool, described), inside, headers)
+        return await _page(request, pool, await told_once(pool, described), inside, headers)
     if kind == "application/json":
         described = await describe(pool, thing.value, _after(request))
         day = day_of(request.query_params.get("peildatum", ""))
@@ -228,9 +233,13 @@ def _pointed_to(triples: Sequence[Triple]) -> list[str]:
 
 
 async def _page(
-    request: Request, described: Description, inside: tuple[str, ...], headers: Mapping[str, str]
+    request: Request,
+    pool: Reader,
+    described: Description,
+    inside: tuple[str, ...],
+    headers: Mapping[str, str],
 ) -> Response:
-    pool, language = pool_of(request), language_of(request)
+    language = language_of(request)
     inside_names = await name_things(pool, inside)
     day = day_of(request.query_params.get("peildatum", ""))
     valid = await validities(pool, around(described))
@@ -258,6 +267,7 @@ async def _page(
             "validity": valid.get(described.iri),
             "dated": bool(valid),
             "day": day,
+            "older": described.edition != pool_of(request).edition,
             "left_out": len(around(described)) - len(around(shown)),
             "today": date.today().isoformat(),
             "members": sorted(
@@ -268,7 +278,9 @@ async def _page(
             "formatnames": _NAMES,
             "types": FORMATS,
             "more": _more(request, described),
-            "own_query": [pair for pair in request.query_params.multi_items() if pair[0] == "iri"],
+            "own_query": [
+                pair for pair in request.query_params.multi_items() if pair[0] in _KEPT_ASKED
+            ],
         },
         headers=headers,
     )
