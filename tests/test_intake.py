@@ -13,6 +13,7 @@ from oogo.errors import OogoError, SubmissionError, TooLargeError, UnsupportedEr
 from oogo.intake import LIMIT, parse
 
 GOOD = folder("examples") / "goed-ondersteuningsplan.ttl"
+XSD = b"http://www.w3.org/2001/XMLSchema#"
 LINE = b'<http://e/a> <http://e/b> "c" .\n'
 
 
@@ -34,6 +35,15 @@ def test_the_same_plan_in_turtle_and_json_ld_is_the_same_graph() -> None:
 def test_the_media_type_goes_before_the_name() -> None:
     assert len(parse(LINE, name="plan.json", media_type="text/turtle; charset=utf-8").graph) == 1
     assert len(parse(LINE, name="plan", media_type="application/n-triples").graph) == 1
+
+
+def test_a_number_or_truth_is_checked_in_the_form_in_which_it_is_kept() -> None:
+    # XML Schema 1.1 part 2: 04, +4 and 4 are one integer, "1" and "true" one boolean.
+    one = parse(
+        b"<http://e/a> <http://e/b> 04, +4, 4, '1'^^<%sboolean>, true ." % XSD, name="a.ttl"
+    )
+    other = parse(b"<http://e/a> <http://e/b> true, 4 .", name="b.ttl")
+    assert one.graph == other.graph
 
 
 def test_a_byte_order_mark_is_no_part_of_the_data() -> None:

@@ -7,7 +7,7 @@ answer alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,18 +15,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import rdflib
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, Triple, parse
 from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from oogo import validation
 from oogo.compiled import Facts, Result, UnfitError, check
-from oogo.rules import rules
-from oogo.shacl import Checks, by_pyshacl, results
+from oogo.shacl import Checks, results
 from oogo.slice import term
-from tests.deliveries import EXAMPLES, TODAY, Example, judge
-from tests.test_slice import random_world
 
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT = rdflib.Namespace("http://www.w3.org/ns/shacl-test#")
@@ -182,68 +178,3 @@ def test_what_cannot_be_checked_is_not_in_order(shared: Path) -> None:
     path = (root / "sparql" / "pre-binding" / "unsupported-sparql-001.ttl").resolve()
     with pytest.raises(Exception, match=r"MINUS|no report"):
         results(Checks(graph_of(path)), Facts(triples(path)))
-
-
-# --- our own shapes, by both engines
-
-
-def test_every_shape_of_ours_is_made_ready() -> None:
-    by = rules()
-    every = frozenset(by.by_class)
-    assert len(by.part(every).checks.ready) > 100
-
-
-def compared(result: Result) -> tuple[object, ...]:
-    """A result as both engines must give it."""
-    value = None if result.value is None else term(result.value)
-    return (
-        result.shape,
-        result.component,
-        result.severity,
-        result.path,
-        term(result.focus),
-        value,
-        frozenset(result.messages),
-    )
-
-
-def by_both(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """From now on both engines check, and must agree; how many results each time."""
-    numbers: list[int] = []
-
-    def both(checks: Checks, facts: Facts, focus: Iterable[NamedNode]) -> list[Result]:
-        things = list(focus)
-        found = check(checks.ready, facts, things)
-        slow = by_pyshacl(checks.alone, facts, things)
-        assert set(map(compared, found)) == set(map(compared, slow))
-        numbers.append(len(found))
-        return found
-
-    monkeypatch.setattr(validation, "results", both)
-    return numbers
-
-
-def sampled(number: int, every: int) -> list[object]:
-    return [
-        pytest.param(n, marks=() if n % every == 0 else pytest.mark.soak) for n in range(number)
-    ]
-
-
-@pytest.mark.parametrize("number", sampled(len(EXAMPLES), 230))
-def test_both_engines_find_the_same_in_an_example(
-    number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    example: Example = EXAMPLES[number]
-    numbers = by_both(monkeypatch)
-    judge(example)
-    assert len(numbers) == 1
-
-
-@pytest.mark.parametrize("number", sampled(200, 200))
-def test_both_engines_find_the_same_in_a_random_world(
-    number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    submission, edition = random_world(number)
-    numbers = by_both(monkeypatch)
-    validation.validate(submission, edition, on=TODAY)
-    assert sum(numbers) > 0

@@ -173,6 +173,14 @@ def test_shapes_rules_and_imports_in_the_data_are_not_executed(context: Store) -
     assert [f.rule for f in validate(both, context, on=TODAY).findings] == ["PO-06a"]
 
 
+def test_a_text_that_looks_like_an_address_is_a_value_like_any_other(context: Store) -> None:
+    delivered = turtle(
+        """<planversie/x> a oogo:Planversie ; oogo:versiestatus "https://geen adres" ."""
+    )
+    report = validate(delivered, context, on=TODAY)
+    assert "https://geen adres" in {finding.value_label for finding in report.findings}
+
+
 def test_what_the_submission_describes_replaces_an_earlier_delivery(context: Store) -> None:
     earlier = Store()
     for quad in context.quads_for_pattern(None, None, None, None):

@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from oogo.addresses import BASE
 from oogo.context import CONTEXT, json_ld_context
 from oogo.errors import SubmissionError, TooLargeError, UnsupportedError
-from oogo.rdf import skolemise
+from oogo.rdf import normalise, skolemise
 
 __all__ = ["LIMIT", "Submission", "parse"]
 
@@ -75,7 +75,7 @@ def parse(data: bytes, *, name: str, media_type: str | None = None) -> Submissio
     _refuse_named_graphs(quads, name)
     triples = skolemise((quad.triple for quad in quads), f"{BASE}graph/aanlevering/{digest[:20]}")
     _refuse_odd_terms(triples, name)
-    return Submission(name, digest, tuple(triples))
+    return Submission(name, digest, tuple(sorted(normalise(triples), key=str)))
 
 
 def _format(name: str, media_type: str | None) -> RdfFormat:

@@ -241,4 +241,6 @@ def term(value: object) -> URIRef | RdflibLiteral | BNode:
     if value.language:
         return RdflibLiteral(value.value, lang=value.language)
     kind = URIRef(value.datatype.value)
-    return RdflibLiteral(value.value, datatype=None if kind == XSD.string else kind)
+    return RdflibLiteral(
+        value.value, datatype=None if kind == XSD.string else kind, normalize=False
+    )

@@ -145,10 +145,10 @@ class _Judge:
             severity="uncertain" if uncertain else rule.severity,
             shape=rule.shape,
             focus=focus,
-            focus_label=self._label(focus),
+            focus_label=self._label(result.focus),
             path=str(path) if isinstance(path, rdflib.URIRef) else "",
             value="" if value is None else value.value,
-            value_label="" if value is None else self._label(value.value),
+            value_label="" if value is None else self._label(value),
             message=_Texts(message),
             article=", ".join(dict.fromkeys(found.article(day) for found in duties)),
             link=duties[0].link(day) if duties else "",
@@ -172,14 +172,14 @@ class _Judge:
             self._duties[iri] = duty(self._world, iri)
         return self._duties[iri]
 
-    def _label(self, term: str) -> str:
-        """What people call this thing: its Dutch label if it has one."""
-        if not term.startswith(("http:", "https:")):
-            return term
+    def _label(self, term: Term) -> str:
+        """What people call this thing: its Dutch label if it has one; a value as it is."""
+        if not isinstance(term, NamedNode):
+            return str(getattr(term, "value", term))
         labels = [
             label
             for predicate in _LABELS
-            for label in self._world.values(NamedNode(term), predicate)
+            for label in self._world.values(term, predicate)
             if isinstance(label, Literal)
         ]
         labels.sort(key=lambda label: (label.language != "nl", label.value))
