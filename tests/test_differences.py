@@ -343,6 +343,11 @@ def test_things_are_what_has_a_kind() -> None:
         ("planversie", "planversies"),
         ("verantwoordelijkheid", "verantwoordelijkheden"),
         ("oogo over het jeugdplan", "oogo’s over het jeugdplan"),
+        ("begrip", "begrippen"),
+        (
+            "op overeenstemming gericht overleg (oogo)",
+            "op overeenstemming gerichte overleggen (oogo)",
+        ),
     ],
 )
 def test_plurals(one: str, many: str) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "CODE_BREAK",
     "FOREIGN",
     "QUESTION",
+    "UNNAMED",
     "folded",
     "index_path",
     "key_of",
@@ -83,6 +84,9 @@ FOREIGN = {
     "http://xmlns.com/foaf/0.1/Document": "document",
 }
 """The names of kinds that other ontologies define."""
+
+UNNAMED = {"eigenschap": "property", "klasse": "class", "toetsvorm": "shape"}
+"""What kinds are called in English of which the class itself has no name in the graph."""
 
 # Found in lists, not by a word: there are so many that they would hide the rest.
 _UNSEARCHED = frozenset({"waarneming", "lezing", "bewering"})

@@ -10,7 +10,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from oogo.errors import NotFoundError
-from oogo.language import Text
+from oogo.language import LANGUAGES, Text
 from oogo.names import Names, name_things
 from oogo.reading import Reader, Rows, Term, page_query
 from oogo.releases import since
@@ -85,6 +85,15 @@ class Rule:
     def told(self) -> Text:
         """The message, with dots where a finding fills something in."""
         return Text(_FILLED_IN.sub("…", self.message.nl), _FILLED_IN.sub("…", self.message.en))
+
+    @property
+    def mending(self) -> Text:
+        """The remedy with the example of the rule, and dots for what only a finding knows."""
+        return Text(*(self._mended(self.remedy[tag], self.example[tag]) for tag in LANGUAGES))
+
+    def _mended(self, remedy: str, example: str) -> str:
+        shown = remedy.replace("{suggestie}", "").replace("{voorbeeld}", example or "…")
+        return _FILLED_IN.sub("…", shown)
 
 
 async def duties(reader: Reader) -> tuple[Duty, ...]:

@@ -9,11 +9,13 @@ __all__ = ["plural"]
 # What no rule below tells; the end of a compound word decides (bewijsstuk as stuk).
 _DUTCH = {
     "aanbod": "aanbod",
+    "begrip": "begrippen",
     "beleid": "beleid",
     "bron": "bronnen",
     "gemeente": "gemeenten",
     "indicator": "indicatoren",
     "initiatief": "initiatieven",
+    "klasse": "klassen",
     "inzet": "inzetten",
     "oordeel": "oordelen",
     "overleg": "overleggen",
@@ -25,6 +27,12 @@ _DUTCH = {
     "verband": "verbanden",
     "besluit": "besluiten",
     "contract": "contracten",
+}
+# Names of which not only the last word and its adjectives change.
+_WHOLE = {
+    "op overeenstemming gericht overleg (oogo)": "op overeenstemming gerichte overleggen (oogo)",
+    "wet of regeling": "wetten en regelingen",
+    "consultation aimed at agreement (oogo)": "consultations aimed at agreement (oogo)",
 }
 _ENGLISH = {"series": "series", "piece": "pieces", "cannot": "cannot"}
 _DUTCH_TAIL = re.compile(r" (?:over|van|bij|aan|in|op|passend|primair|voortgezet|te)\b.*| \(.*")
@@ -44,6 +52,8 @@ def plural(name: str, number: int, language: str) -> str:
     """
     if number == 1 or not name:
         return name
+    if name in _WHOLE:
+        return _WHOLE[name]
     found = (_ENGLISH_TAIL if language == "en" else _DUTCH_TAIL).search(name)
     tail = found[0] if found else ""
     *before, noun = name[: len(name) - len(tail)].split(" ")

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from oogo.background import Background
 from oogo.errors import BusyError, ConflictError, NotFoundError, ParameterError
-from oogo.indexing import CODE_BREAK, folded, index_path, parts_of
+from oogo.indexing import CODE_BREAK, UNNAMED, folded, index_path, parts_of
 from oogo.language import Text
 
 __all__ = ["Choice", "Facet", "Found", "Hits", "Index", "Indexes", "Kind", "Listing", "asked"]
@@ -145,7 +145,7 @@ class Index:
             LEFT JOIN thing ON thing.iri = type.iri ORDER BY type.slug"""
         )
         return tuple(
-            Kind(slug, iri, Text(nl or slug, en or nl or slug), count)
+            Kind(slug, iri, Text(nl or slug, en or nl or UNNAMED.get(slug, slug)), count)
             for slug, iri, count, nl, en in rows
         )
 

@@ -72,13 +72,22 @@ def test_hostile_value_is_shown_as_text(site: TestClient) -> None:
 def test_errors_are_pages(site: TestClient) -> None:
     unknown = site.get("/questions/bestaat-niet", headers=HTML)
     assert unknown.status_code == 404
-    assert "er is geen vraag die ‘bestaat-niet’ heet" in Page(unknown.text).text
+    assert "Er is geen vraag die ‘bestaat-niet’ heet." in Page(unknown.text).text
     wrong = site.get("/questions/afspraken-per-sector?x=1", headers=HTML)
     assert wrong.status_code == 400
     assert "Kies uit: onderwerp." in Page(wrong.text).text
     as_json = site.get("/questions/bestaat-niet", headers={"Accept": "application/json"})
     assert as_json.headers["content-type"] == "application/problem+json"
-    assert as_json.json()["detail"] in Page(unknown.text).text
+    assert as_json.json()["detail"] == "er is geen vraag die ‘bestaat-niet’ heet"
+
+
+def test_an_unknown_address_is_told_in_the_language_of_the_visitor(site: TestClient) -> None:
+    english = "There is nothing at this address. Look whether the address is written well"
+    assert english in Page(site.get("/bestaat-niet?lang=en", headers=HTML).text).text
+    dutch = Page(site.get("/bestaat-niet?lang=nl", headers={**HTML, "Accept-Language": "en"}).text)
+    assert "Op dit adres is niets." in dutch.text
+    assert "/search" in dutch.attributes("a", "href")
+    site.cookies.clear()
 
 
 def test_old_edition_is_not_passed_off_as_this_one(site: TestClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -178,6 +179,14 @@ def test_the_history_of_rules_is_the_difference_of_the_versions() -> None:
         kept = dict(releases.rule_in_versions(iri))
         assert kept[version]["severity"], code
         assert (code in {"GM-04a", "GP-06", "PO-09c"}) == (iri in changed), code
+
+
+def test_a_rule_of_reading_tells_how_to_mend_it_without_gaps_to_fill_in(site: TestClient) -> None:
+    """shapes/sjablonen.ttl, KW-201: the remedy has ‘{voorbeeld}’, the example is 28-02-2026."""
+    assert "dd-mm-jjjj, bijvoorbeeld 28-02-2026." in shown(site, "/rules/KW-201")
+    for number in range(201, 230):
+        told, _, _ = shown(site, f"/rules/KW-{number}").partition("Geschiedenis")
+        assert not re.search(r"\{\w+\}", told)
 
 
 @pytest.mark.parametrize("kind", ["Wet", "Goede praktijk", "Persoonsgegevens"])

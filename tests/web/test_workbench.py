@@ -86,6 +86,10 @@ def test_every_example_and_recipe_opens(site: TestClient) -> None:
     links = [link for link in page.attributes("a", "href") if link.startswith("?text=")]
     assert len(recipes("cookbook")) > 5
     assert len(links) == len(load()) + len(recipes("cookbook"))
+    english = Page(site.get(f"{ASK}?lang=en", headers=HTML).text)
+    site.cookies.clear()
+    # docs/cookbook.md, below the first and the second heading with a query.
+    assert "Your first query: which publications are in here? 1. Find a concept" in english.text
     for link in links[:4]:
         assert site.get(ASK + link, headers=HTML).status_code == 200
 

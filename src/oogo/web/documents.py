@@ -21,11 +21,16 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from oogo.content import folder
 from oogo.context import json_ld_context
+from oogo.language import Text
 from oogo.web.frame import page
 
 __all__ = ["recipes", "router"]
 
 router = APIRouter(include_in_schema=False)
+
+# Below a heading of a document stands in English what it says.
+_IN_ENGLISH = re.compile(r"\*([^*]+)\*")
+_NUMBER = re.compile(r"\d+\. ")
 
 
 @dataclass(frozen=True)
@@ -67,14 +72,17 @@ async def give_context() -> Response:
 
 
 @cache
-def recipes(name: str) -> tuple[tuple[str, str], ...]:
+def recipes(name: str) -> tuple[tuple[Text, str], ...]:
     """The queries in this document, each with the heading that it stands under."""
     tokens = MarkdownIt("commonmark").parse(_text(name))
-    heading = ""
+    heading = Text("", "")
     found = []
     for token, after in pairwise([*tokens, Token("", "", 0)]):
         if token.type == "heading_open":
-            heading = after.content
+            heading = Text(after.content, after.content)
+        elif token.type == "paragraph_open" and (english := _IN_ENGLISH.match(after.content)):
+            number = _NUMBER.match(heading.nl)
+            heading = Text(heading.nl, (number[0] if number else "") + english[1].rstrip("."))
         elif token.type == "fence" and token.info.strip() == "sparql":
             found.append((heading, token.content))
     return tuple(found)

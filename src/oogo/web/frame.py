@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from babel.dates import format_date as babel_date
+from babel.dates import format_time
 from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -22,7 +24,9 @@ from oogo.diagram import Drawing
 from oogo.errors import BusyError
 from oogo.language import LANGUAGES, Text, gettext, ngettext, preferred
 from oogo.names import Names
+from oogo.plurals import plural
 from oogo.questions import scalar
+from oogo.store.answers import Term
 from oogo.store.reader import Reader
 
 __all__ = [
@@ -48,6 +52,8 @@ _ORDINALS = {
 }
 """Properties whose numbers name a place and count nothing."""
 _YEAR = 365 * 24 * 3600
+_CODE, _SENTENCE = 12, 32
+_LOCALES = {"nl": "nl", "en": "en_GB"}
 API_VERSION = "1.0.0"
 _API_HEADERS = ((b"api-version", API_VERSION.encode()),)
 _HEADERS = (
@@ -177,10 +183,15 @@ def environment(language: str) -> Environment:
     }
     templates.filters |= {
         "called": partial(_called, language),
-        "date": partial(babel_date, format="long", locale=language),
+        "date": partial(babel_date, format="long", locale=_LOCALES[language]),
         "lang": partial(_lang, language),
         "literal": partial(_literal, language),
+        "moment": partial(_moment, language),
+        "plural": partial(_plural, language),
+        "own_first": partial(_own_first, language),
+        "room": _room,
         "said": partial(_said, language),
+        "sentence": _sentence,
         "shown": partial(_shown, language),
         "written": partial(_written, language),
     }
@@ -219,6 +230,36 @@ def _literal(language: str, term: Literal, kind: str = "") -> str:
     """A literal as a reader expects it: numbers that count in his notation, others as written."""
     counts = kind not in _ORDINALS and term.datatype.value != _YEAR_TYPE
     return (_shown if counts else _written)(language, scalar(term))
+
+
+def _moment(language: str, text: str) -> str:
+    """A moment in UTC as a reader writes it."""
+    at = datetime.fromisoformat(text).astimezone(UTC)
+    locale = _LOCALES[language]
+    return f"{babel_date(at, 'medium', locale)}, {format_time(at, 'HH:mm', locale=locale)} UTC"
+
+
+def _own_first(language: str, values: Sequence[Term]) -> list[Term]:
+    """The values, those in the language of the page before the same in another."""
+    tagged = {"nl", "en"} - {language}
+    return sorted(values, key=lambda value: getattr(value, "language", None) in tagged)
+
+
+def _plural(language: str, name: str, number: int) -> str:
+    return plural(name, number, language)
+
+
+def _room(text: object) -> str:
+    """Which class a cell of a table needs: a code or a date is not broken, a sentence has room."""
+    words = str(text)
+    if len(words) > _SENTENCE:
+        return "words"
+    return "whole" if len(words) <= _CODE and " " not in words else ""
+
+
+def _sentence(text: str) -> str:
+    """The text with a capital and a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!", ":")) else ".")
 
 
 def _written(language: str, value: object) -> str:

@@ -22,7 +22,8 @@ from oogo.errors import (
     QueryError,
     UnauthorizedError,
 )
-from oogo.language import Text, preferred
+from oogo.language import Text
+from oogo.web.frame import language_of
 
 __all__ = ["MEDIA_TYPE", "install", "problem"]
 
@@ -53,6 +54,13 @@ _DETAILS = {
         "the service made a mistake; it has been recorded",
     ),
 }
+_REMEDIES = {
+    404: Text(
+        "Kijk of het adres goed is geschreven, of zoek op /search.",
+        "Look whether the address is written well, or search at /search.",
+    ),
+}
+_NONE = Text("", "")
 
 
 def problem(error: OogoError, language: str, instance: str = "") -> Response:
@@ -82,7 +90,7 @@ def install(app: FastAPI) -> None:
 
 
 async def _told(request: Request, error: Exception) -> Response:
-    language, instance = _language(request), request.url.path
+    language, instance = language_of(request), request.url.path
     if isinstance(error, RequestValidationError):
         return problem(_parameter_error(error), language, instance)
     if isinstance(error, OogoError):
@@ -96,13 +104,14 @@ async def _told(request: Request, error: Exception) -> Response:
 
 async def _untold(request: Request, error: Exception) -> Response:
     _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
-    return _standard(500, _language(request), request.url.path, {})
+    return _standard(500, language_of(request), request.url.path, {})
 
 
 def _standard(status: int, language: str, instance: str, headers: Mapping[str, str]) -> Response:
     phrase = HTTPStatus(status).phrase
     detail = _DETAILS.get(status, Text(phrase, phrase))[language]
-    response = _response(status, detail, language, instance, place="", remedy="")
+    remedy = _REMEDIES.get(status, _NONE)[language]
+    response = _response(status, detail, language, instance, place="", remedy=remedy)
     response.headers.update(headers)
     return response
 
@@ -124,7 +133,7 @@ def _response(
         json.dumps(body, ensure_ascii=False).encode("utf-8", "replace"),
         status_code=status,
         media_type=MEDIA_TYPE,
-        headers={"Content-Language": language, "Vary": "Accept, Accept-Language"},
+        headers={"Content-Language": language, "Vary": "Accept, Accept-Language, Cookie"},
     )
 
 
@@ -144,7 +153,3 @@ def _parameter_error(error: RequestValidationError) -> ParameterError:
         remedy_nl="Zie /api/v1/docs voor wat hier gevraagd wordt.",
         remedy_en="See /api/v1/docs for what is asked here.",
     )
-
-
-def _language(request: Request) -> str:
-    return preferred(request.headers.get("accept-language", ""))

@@ -49,7 +49,7 @@ async def show_rule(request: Request, code: str) -> Response:
     based = [duty for duty in await norms.duties(pool) if duty.iri in resting]
     columns = spots_of(code)
     written = columns or (await asyncio.to_thread(_spots, rule) if cases(code) else ())
-    remedy = Text(**_in_sheets(rule, written[0])) if written else rule.remedy
+    remedy = Text(**_in_sheets(rule, written[0])) if written else rule.mending
     values = {
         "rule": rule,
         "kind": _kind(rule),
@@ -70,7 +70,7 @@ def _spots(rule: Rule) -> tuple[Spot, ...]:
 
 
 def _in_sheets(rule: Rule, spot: Spot) -> dict[str, str]:
-    texts = {"nl": rule.remedy.nl, "en": rule.remedy.en}
+    texts = {"nl": rule.mending.nl, "en": rule.mending.en}
     return in_sheets(texts, spot.form.type, sheet=spot.sheet.name.nl)
 
 
