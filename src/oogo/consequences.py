@@ -12,9 +12,10 @@ from oogo.addresses import BASE
 from oogo.differences import Names, between_senders, differences, things
 from oogo.labels import labels_in
 from oogo.language import Text
+from oogo.origins import SENDER
 from oogo.store import edition
 from oogo.store.embedded import CURRENT, PROVENANCE, STANDING
-from oogo.submissions import SENDER, Record, Submissions
+from oogo.submissions import Record, Submissions
 
 __all__ = ["Consequences", "consequences", "others"]
 

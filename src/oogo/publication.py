@@ -7,7 +7,6 @@ import logging
 import os
 import shutil
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -34,8 +33,8 @@ from oogo.store.embedded import (
     WITHDRAWN,
     Embedded,
 )
-from oogo.store.log import NO_ROOM, Entry, Log, LogDamagedError, disk_full
-from oogo.store.rebuild import rebuild
+from oogo.store.log import Entry, Log, LogDamagedError, disk_full
+from oogo.store.working import Working, tells_no_room
 
 __all__ = ["Publisher", "ensure", "now", "verify"]
 
@@ -49,7 +48,6 @@ _GENERATED = NamedNode(_PROV + "wasGeneratedBy")
 _INVALIDATED = NamedNode(_PROV + "wasInvalidatedBy")
 _PUBLICATION = BASE + "id/publicatie/"
 _RELEASE_AGENT = BASE + "id/programma/oogo"
-_NO_ROOM_WORDS = ("No space left", "Disk quota exceeded", "File too large")
 # A publication of 2,000 triples writes 2 MB in all, much of it for a moment only (measured).
 _ROOM_ALWAYS = 8 * 1024 * 1024
 _ROOM_PER_QUAD = 1000
@@ -83,11 +81,11 @@ class Publisher:
             ) from error
         self.log = Log(data_dir / "log")
         self.log.clean()
-        self._folder = self._clean()
-        self._opened: Embedded | None = None
+        self._working = Working(data_dir, self.log)
         self._by: Mapping[str, str] = {}
         try:
-            self._reopen()
+            self._working.open()
+            self._by = self.log.rules(self.log.newest)
         except BaseException:
             os.close(self._lock)
             raise
@@ -102,19 +100,14 @@ class Publisher:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the store (it has no other way than being forgotten) and give the lock back."""
-        if self._opened is not None:
-            self._opened.store.flush()
-        self._opened = None
+        """Close the store and give the lock back."""
+        self._working.close()
         os.close(self._lock)
 
     @property
     def embedded(self) -> Embedded:
         """The store, opened again where a full disk had closed it."""
-        if self._opened is None:
-            self._reopen()
-        assert self._opened is not None  # noqa: S101
-        return self._opened
+        return self._working.open()
 
     @property
     def current(self) -> CurrentGraph:
@@ -240,7 +233,7 @@ class Publisher:
             self.embedded.mark(entry.number)
             made = edition.publish(self.data_dir, self.embedded.store, entry.number)
         except (OSError, RuntimeError) as error:
-            if not _tells_no_room(error):
+            if not tells_no_room(error):
                 raise
             _logger.warning("publication %d is taken back: %s", entry.number, error)
         else:
@@ -253,7 +246,7 @@ class Publisher:
     def _take_back(self, number: int) -> None:
         """Undo the newest publication, of which nobody was told yet."""
         # A store that met a full disk refuses every write until it is opened anew.
-        self._opened = None
+        self._working.forget()
         shutil.rmtree(edition.checkpoint(self.data_dir, number).path, ignore_errors=True)
         self.log.take_back(number)
 
@@ -285,66 +278,9 @@ class Publisher:
                     f"{name} is already superseded or withdrawn",
                 )
 
-    def _reopen(self) -> None:
-        """Open the store with every log entry in it; one that cannot be trusted is made anew."""
-        try:
-            self._recover()
-            return
-        except (OSError, RuntimeError) as error:
-            if not _tells_no_room(error):
-                raise
-            _logger.warning("the store cannot be made anew: %s", error)
-        raise disk_full()
-
-    def _recover(self) -> None:
-        newest = self.log.newest
-        embedded = self._open(newest)
-        if embedded is None:
-            # In this process the engine may still hold the lock of every folder it failed in.
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = self.data_dir / f"store.{time.time_ns()}"
-            embedded = rebuild(self.data_dir, newest, self._folder)
-        if newest and not self._checkpointed():
-            edition.publish(self.data_dir, embedded.store, newest)
-            edition.prune(self.data_dir)
-        self._opened = embedded
-        self._by = self.log.rules(newest)
-
-    def _open(self, newest: int) -> Embedded | None:
-        """The store in its folder, where it holds all entries and no more."""
-        if not self._folder.is_dir():
-            return None
-        try:
-            embedded = Embedded(self._folder)
-            return embedded if embedded.applied == newest else None
-        except (OSError, RuntimeError) as error:
-            # The words only: an error that somebody keeps would keep the next store open too.
-            _logger.warning("store cannot be opened (%s); it is made anew from the log", str(error))
-            return None
-
-    def _clean(self) -> Path:
-        """The folder of the store; what earlier recoveries left half made is removed."""
-        folders = sorted(self.data_dir.glob("store*"), key=lambda path: int(path.suffix[1:] or 0))
-        for left in folders[:-1]:
-            shutil.rmtree(left, ignore_errors=True)
-        return folders[-1] if folders else self.data_dir / "store"
-
-    def _checkpointed(self) -> bool:
-        try:
-            newest = edition.current(self.data_dir)
-        except NotFoundError:
-            return False
-        return newest.number == self.log.newest and newest.path.is_dir()
-
 
 class _StoreFullError(Exception):
     """The store met a full disk after the log had room; the entry was taken back."""
-
-
-def _tells_no_room(error: Exception) -> bool:
-    """Whether this is a full disk; the store tells it in words, without a number."""
-    number = error.errno if isinstance(error, OSError) else None
-    return number in NO_ROOM or any(words in str(error) for words in _NO_ROOM_WORDS)
 
 
 def _publication(number: int, time: str, agent: str, activity: str) -> set[Triple]:

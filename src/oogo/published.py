@@ -22,12 +22,13 @@ from rdflib import RDF
 
 from oogo.intake import Submission
 from oogo.judging import Actors
+from oogo.origins import SENDER
 from oogo.report import LABELS, SEVERITIES, Finding
 from oogo.rules import rules
 from oogo.slice import World
 from oogo.store import edition
 from oogo.store.embedded import CURRENT, PROVENANCE, STANDING
-from oogo.submissions import GRAPH, SENDER
+from oogo.submissions import GRAPH
 from oogo.validation import validate
 from oogo.waivers import Waiver, waive
 

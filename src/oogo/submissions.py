@@ -13,13 +13,13 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from ulid import ULID
 
 from oogo.addresses import BASE
@@ -27,29 +27,18 @@ from oogo.differences import things
 from oogo.errors import ConflictError, ForbiddenError, NotFoundError
 from oogo.keeping import write_folder, write_whole
 from oogo.keys import Key
+from oogo.origins import origin
 from oogo.publication import Publisher, now
-from oogo.report import Finding, Report
+from oogo.report import Report
 from oogo.store import edition
 from oogo.store.edition import Edition
 from oogo.store.embedded import CURRENT, PROVENANCE, STANDING, SUPERSEDED, WITHDRAWN
 
-__all__ = ["GRAPH", "SENDER", "Delivered", "Record", "State", "Submissions"]
+__all__ = ["GRAPH", "Delivered", "Record", "State", "Submissions"]
 
 GRAPH = BASE + "graph/aanlevering/"
-SENDER = NamedNode(BASE + "def/invoerder")
 
 _NAME = re.compile(r"[0-9A-HJKMNP-TV-Z]{26}")
-_DCTERMS = "http://purl.org/dc/terms/"
-_PROV = "http://www.w3.org/ns/prov#"
-_DATE_TIME = NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
-_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-_COUNTS = {
-    "warning": "def/aantalWaarschuwingen",
-    "uncertain": "def/aantalOnzeker",
-    "not-assessable": "def/aantalNietTeBeoordelen",
-    "waived": "def/aantalOntheffingen",
-}
 # Organisations and areas are in everybody's deliveries: sharing one of them makes no succession.
 _COMMON = re.compile(
     r"https://identifier\.overheid\.nl/.*|"
@@ -276,7 +265,7 @@ class Submissions:
                     activity=f"aanlevering {record.id}",
                     supersedes=[other.graph for other in before],
                     expects={record.graph: 0},
-                    notes=_origin(record, report, key, before),
+                    notes=origin(record, report, key, before),
                 )
 
     def withdraw(self, record: Record, key: Key) -> Edition:
@@ -351,66 +340,6 @@ def _wrong_state(state: State, act_nl: str, act_en: str) -> ConflictError:
         remedy_nl="Lever opnieuw aan als er iets veranderd is.",
         remedy_en="Deliver again if something has changed.",
     )
-
-
-def _origin(record: Record, report: Report, key: Key, before: Iterable[Record]) -> Iterator[Triple]:
-    """Who delivered it, in which role and when, what was found, and what it supersedes."""
-    graph = NamedNode(record.graph)
-    sender = NamedNode(record.organisation)
-    by = NamedNode(f"{BASE}id/toeschrijving/{record.id}")
-
-    def said(predicate: str, value: NamedNode | Literal, about: NamedNode = graph) -> Triple:
-        return Triple(about, NamedNode(predicate), value)
-
-    yield Triple(graph, _TYPE, NamedNode(BASE + "def/Aanlevering"))
-    yield Triple(graph, _LABEL, Literal(f"Aanlevering {record.id}", language="nl"))
-    yield Triple(graph, _LABEL, Literal(f"Delivery {record.id}", language="en"))
-    yield said(_DCTERMS + "identifier", Literal(record.id))
-    yield said(_DCTERMS + "dateSubmitted", Literal(record.received_at, datatype=_DATE_TIME))
-    yield said(_DCTERMS + "license", NamedNode(record.licence))
-    yield said(SENDER.value, sender)
-    yield said(_PROV + "qualifiedAttribution", by)
-    yield Triple(by, _TYPE, NamedNode(_PROV + "Attribution"))
-    yield said(_PROV + "agent", sender, by)
-    yield said(_PROV + "hadRole", NamedNode(f"{BASE}begrip/sleutelrol/{key.role}"), by)
-    for severity, term in _COUNTS.items():
-        yield said(BASE + term, Literal(report.counts[severity]))
-    for other in before:
-        yield said(BASE + "def/vervangtAanlevering", NamedNode(other.graph))
-    for waiver in {finding.waiver["id"]: finding.waiver for finding in _waived(report)}.values():
-        yield said(_PROV + "wasInfluencedBy", _waiver_iri(waiver))
-    for finding in _waived(report):
-        yield from _waiver(finding)
-
-
-def _waived(report: Report) -> list[Finding]:
-    """The findings that a waiver sets apart."""
-    return [finding for finding in report.findings if finding.severity == "waived"]
-
-
-def _waiver_iri(waiver: Mapping[str, str]) -> NamedNode:
-    return NamedNode(f"{BASE}id/ontheffing/{waiver['id']}")
-
-
-def _waiver(finding: Finding) -> Iterator[Triple]:
-    """Who waived which rule, when, on which ground, and until when it holds."""
-    waiver = finding.waiver
-    about = _waiver_iri(waiver)
-
-    def said(predicate: str, value: NamedNode | Literal) -> Triple:
-        return Triple(about, NamedNode(predicate), value)
-
-    yield Triple(about, _TYPE, NamedNode(_PROV + "Entity"))
-    yield Triple(about, _LABEL, Literal(f"Ontheffing van {finding.rule}", language="nl"))
-    yield Triple(about, _LABEL, Literal(f"Waiver of {finding.rule}", language="en"))
-    yield said(_PROV + "wasAttributedTo", NamedNode(waiver["granted_by"]))
-    yield said(_PROV + "generatedAtTime", Literal(waiver["granted_at"], datatype=_DATE_TIME))
-    end = Literal(f"{waiver['until']}T00:00:00Z", datatype=_DATE_TIME)
-    yield said(_PROV + "invalidatedAtTime", end)
-    yield said(_DCTERMS + "description", Literal(waiver["ground"]))
-    yield said(_DCTERMS + "bibliographicCitation", Literal(waiver["document"]))
-    if finding.shape:
-        yield said(_DCTERMS + "subject", NamedNode(finding.shape))
 
 
 def _telling(addresses: Iterable[str]) -> frozenset[str]:

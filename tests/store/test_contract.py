@@ -24,8 +24,9 @@ from oogo.store.embedded import (
     WITHDRAWN,
     Embedded,
 )
+from oogo.store.endpoint import ACTUAL, Endpoint
 from oogo.store.log import Entry
-from oogo.store.remote import ACTUAL, Remote, RemoteStore
+from oogo.store.remote import RemoteStore
 
 OOGO = "https://w3id.org/oogo/def/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -55,8 +56,8 @@ def opened(
 def store(opened: CurrentGraph) -> CurrentGraph:
     """The store, emptied."""
     if isinstance(opened, RemoteStore):
-        opened.remote.write([f"CLEAR SILENT GRAPH {NamedNode(g)}" for g in opened.graphs()])
-        opened.remote.write([f"CLEAR SILENT GRAPH {ACTUAL}"])
+        opened.endpoint.write([f"CLEAR SILENT GRAPH {NamedNode(g)}" for g in opened.graphs()])
+        opened.endpoint.write([f"CLEAR SILENT GRAPH {ACTUAL}"])
     elif isinstance(opened, Embedded):
         opened.store.clear()
     return opened
@@ -244,7 +245,7 @@ def test_a_cut_answer_is_refused_and_never_taken_for_whole(store: CurrentGraph) 
     publish(store, entry(1, {ONE: [part(n, of=m) for n in range(5) for m in range(5)]}))
     product = "SELECT * WHERE { ?a ?p ?b . ?c ?q ?d . ?e ?r ?f } LIMIT 9000"
     try:
-        rows = store.remote.read(product, "SELECT", "text/csv").read().count(b"\n") - 1
+        rows = store.endpoint.read(product, "SELECT", "text/csv").read().count(b"\n") - 1
     except BusyError as error:
         assert "virtuoso" in cap.stores
         assert "5000" in error.en
@@ -261,13 +262,13 @@ def test_an_address_where_nobody_is_says_so() -> None:
     with pytest.raises(BusyError, match="antwoordt niet"):
         RemoteStore("sparql+http://127.0.0.1:9/sparql").holds_graph(ONE)
     with pytest.raises(OogoError, match="geen adres"):
-        Remote("https://example.org/sparql")
+        Endpoint("https://example.org/sparql")
 
 
 def test_the_address_for_writing_stands_beside_the_one_for_reading() -> None:
-    remote = Remote("sparql+http://user:secret@127.0.0.1:7878/query?update=/update")
-    assert (remote.query, remote.update) == (
+    endpoint = Endpoint("sparql+http://user:secret@127.0.0.1:7878/query?update=/update")
+    assert (endpoint.query, endpoint.update) == (
         "http://127.0.0.1:7878/query",
         "http://127.0.0.1:7878/update",
     )
-    assert Remote("sparql+https://host/sparql").update == "https://host/sparql"
+    assert Endpoint("sparql+https://host/sparql").update == "https://host/sparql"

@@ -18,7 +18,8 @@ from oogo.following import Mirror
 from oogo.publication import Publisher
 from oogo.rdf import GRAPH
 from oogo.store.contract import DEVIATIONS
-from oogo.store.remote import ACTUAL, RemoteStore
+from oogo.store.endpoint import ACTUAL
+from oogo.store.remote import RemoteStore
 from oogo.store.remote_reader import RemoteReader
 
 PART = NamedNode("https://w3id.org/oogo/def/heeftDeelname")
@@ -41,8 +42,8 @@ def address(
 @pytest.fixture
 def empty(address: str) -> str:
     store = RemoteStore(address)
-    store.remote.write([f"CLEAR SILENT GRAPH {NamedNode(name)}" for name in store.graphs()])
-    store.remote.write([f"CLEAR SILENT GRAPH {ACTUAL}"])
+    store.endpoint.write([f"CLEAR SILENT GRAPH {NamedNode(name)}" for name in store.graphs()])
+    store.endpoint.write([f"CLEAR SILENT GRAPH {ACTUAL}"])
     return address
 
 

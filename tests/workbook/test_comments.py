@@ -18,7 +18,6 @@ from tests.workbook import filling
 from tests.workbook.ugly import meetings, put, with_part
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 

@@ -59,7 +59,9 @@ def inside(text: str) -> str:
     """
     found = _outline(text)
     values = next((place for word, place in reversed(found.words) if word == "VALUES"), None)
-    if values is None or len(found.groups) < 2:
+    short = found.at("CONSTRUCT") is not None and len(found.groups) == 2
+    if values is None or len(found.groups) < 2 or short:
+        # CONSTRUCT WHERE has room for triples only, so no BIND either.
         return text
     start, end = found.groups[-2]
     grouped = found.between(end, values) & _AFTER_GROUPING

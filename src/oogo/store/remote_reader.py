@@ -21,12 +21,13 @@ from oogo.store.answers import Answer, Chunks
 from oogo.store.archive import Archive
 from oogo.store.cache import Cache
 from oogo.store.contract import DEVIATIONS, deviates
+from oogo.store.endpoint import ACTUAL
 from oogo.store.log import Log, LogDamagedError
 from oogo.store.pool import Pool
 from oogo.store.prescan import tokens
 from oogo.store.process import LostError
 from oogo.store.reader import Asked, Reader
-from oogo.store.remote import ACTUAL, RemoteStore
+from oogo.store.remote import RemoteStore
 from oogo.store.seats import Lane
 from oogo.store.wire import (
     GRAPHS,
@@ -112,7 +113,7 @@ class RemoteReader(Reader):
         await reader._look()
         for deviation in DEVIATIONS:
             _LOG.info("%s: %s", deviation.name, deviation.nl)
-        if deviates("EXPRESSIONS_OF_ITS_OWN", reader._store.remote.server):
+        if deviates("EXPRESSIONS_OF_ITS_OWN", reader._store.endpoint.server):
             reader._here = await Pool.start(data_dir, workers=workers, seconds=seconds)
         reader._watcher = asyncio.create_task(reader._watch())
         return reader
@@ -190,7 +191,7 @@ class RemoteReader(Reader):
 
     def _send(self, asked: Asked) -> HTTPResponse:
         text, default, named = self._put(asked)
-        return self._store.remote.read(
+        return self._store.endpoint.read(
             text,
             asked.form,
             JSON_RESULTS if asked.form == "ASK" else _wanted(asked),
@@ -224,7 +225,7 @@ class RemoteReader(Reader):
                 contents = Log(self._data_dir / "log").digest(number)
             except LogDamagedError:
                 contents = str(number)
-            self._digest = f"{self._store.remote.query} {contents}"
+            self._digest = f"{self._store.endpoint.query} {contents}"
             self._edition = number
 
     def _named(self, number: int) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from oogo.web.negotiation import SUFFIXES, coding, negotiate
 from oogo.web.problems import problem
 from oogo.web.protocol import Operation, read_body, read_operation
 from oogo.web.querylog import Outcome, QueryLog
+from oogo.web.sending import CORS, VARY, begin, content_type, headers, send_whole, while_there
 from oogo.web.shortcut import OUTCOME
 
 __all__ = ["SparqlEndpoint"]
@@ -41,32 +42,15 @@ Workbench = Callable[[Request], Awaitable[Response]]
 
 _METHODS = "GET, HEAD, OPTIONS, POST"
 _KNOWN = frozenset(_METHODS.split(", "))
-_VARY = "Accept, Accept-Encoding"
-_FOR_GOOD = "public, max-age=31536000, immutable"
-_LONGEST_ADDRESS = 2000
 # Requests this short are read once; so many of them take some 10 MB.
 _REMEMBERED = 2000
 _AT_MOST = 2000
-_CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": (
-        "Content-Location, ETag, Retry-After, X-Oogo-Edition, X-Oogo-Row-Limit, X-Oogo-Time-Limit"
-    ),
-}
 _PREFLIGHT = {
     "Allow": _METHODS,
     "Access-Control-Allow-Methods": _METHODS,
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
-# The same for every answer, as bytes: they are sent thousands of times a second.
-_ALWAYS = (
-    *((name.lower().encode(), value.encode()) for name, value in _CORS.items()),
-    (b"vary", _VARY.encode()),
-    (b"x-oogo-row-limit", b"none"),
-)
-# Most answers are there before a visitor can leave; for those nobody listens whether one does.
-_PATIENT = 0.05
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(?::\d+)?|\[[0-9A-Fa-f:.]+\](?::\d+)?")
 _WINDOW = 100
 _COUNT = "SELECT (COUNT(*) AS ?triples) WHERE { ?subject ?predicate ?object }"
@@ -99,12 +83,12 @@ class SparqlEndpoint:
             _refuse_method(request)
             body = await read_body(request) if request.method == "POST" else b""
             if request.method == "OPTIONS":
-                await Response(status_code=204, headers=_CORS | _PREFLIGHT)(scope, receive, send)
+                await Response(status_code=204, headers=CORS | _PREFLIGHT)(scope, receive, send)
                 return
             operation = self._operation(request, body)
             if operation is not None and self._workbench is not None and _wants_page(request):
                 address = "/sparql?" + urlencode(_for_people(request))
-                await RedirectResponse(address, 303, _CORS)(scope, receive, send)
+                await RedirectResponse(address, 303, CORS)(scope, receive, send)
                 return
             if operation is None:
                 response = await self._introduce(request)
@@ -115,7 +99,7 @@ class SparqlEndpoint:
             await self._answer(_Turn(operation, request, send, outcome), receive)
         except OogoError as error:
             response = problem(_with_line(error, text), _language(request), request.url.path)
-            response.headers.update(_CORS)
+            response.headers.update(CORS)
             if error.status == 405:
                 response.headers["Allow"] = _METHODS
             await response(scope, receive, send)
@@ -131,14 +115,14 @@ class SparqlEndpoint:
             tag = asked.tag(pool.digest)
             if tag and _knows(request, tag):
                 outcome.status = 304
-                await _begin(turn.send, 304, _headers(operation, pool.edition, tag, pool.seconds))
+                await begin(turn.send, 304, headers(operation, pool.edition, tag, pool.seconds))
                 await turn.send({"type": "http.response.body"})
             elif (kept := pool.kept(asked)) is not None:
                 outcome.kept = True
                 await turn.deliver(kept, pool.seconds)
             else:
                 with self._budgets.spend(_visitor(request)):
-                    await _while_there(receive, turn.work(pool, asked))
+                    await while_there(receive, turn.work(pool, asked))
         except OogoError as error:
             outcome.status = error.status
             raise
@@ -195,9 +179,9 @@ class SparqlEndpoint:
                 media_type,
             ),
             headers={
-                **_CORS,
-                "Content-Type": _content_type(media_type).decode(),
-                "Vary": _VARY,
+                **CORS,
+                "Content-Type": content_type(media_type).decode(),
+                "Vary": VARY,
                 "X-Oogo-Edition": str(counted.edition),
             },
         )
@@ -222,16 +206,16 @@ class _Turn:
 
     async def deliver(self, answer: Answer, seconds: float) -> None:
         """Send an answer, and note that it went whole."""
-        headers = _headers(self.operation, answer.edition, answer.tag, seconds)
-        headers.append((b"content-type", _content_type(answer.media_type)))
+        told = headers(self.operation, answer.edition, answer.tag, seconds)
+        told.append((b"content-type", content_type(answer.media_type)))
         if answer.coding:
-            headers.append((b"content-encoding", answer.coding.encode()))
+            told.append((b"content-encoding", answer.coding.encode()))
         if answer.size is not None:
-            headers.append((b"content-length", str(answer.size).encode()))
+            told.append((b"content-length", str(answer.size).encode()))
         self.outcome.media_type, self.outcome.edition = answer.media_type, answer.edition
         self.outcome.size = answer.size
-        await _begin(self.send, 200, headers)
-        await _send(answer, self.send, with_body=self.request.method != "HEAD")
+        await begin(self.send, 200, told)
+        await send_whole(answer, self.send, with_body=self.request.method != "HEAD")
         self.outcome.status = 200
 
 
@@ -284,60 +268,6 @@ def _wanted(request: Request, suffix: str) -> str:
     return ", ".join(known)
 
 
-async def _while_there(receive: Receive, work: Awaitable[None]) -> None:
-    """Do this work, unless it takes longer and the visitor leaves first."""
-    doing = asyncio.current_task()
-    watching: list[asyncio.Task[None]] = []
-    gone = False
-
-    async def watch() -> None:
-        nonlocal gone
-        while (await receive())["type"] != "http.disconnect":
-            continue
-        gone = True
-        if doing is not None:
-            doing.cancel()
-
-    loop = asyncio.get_running_loop()
-    timer = loop.call_later(_PATIENT, lambda: watching.append(loop.create_task(watch())))
-    try:
-        await work
-    except asyncio.CancelledError:
-        if not gone or doing is None or doing.uncancel():
-            raise
-    finally:
-        timer.cancel()
-        for task in watching:
-            task.cancel()
-
-
-async def _begin(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-
-
-async def _send(answer: Answer, send: Send, *, with_body: bool) -> None:
-    """The answer as it comes; when it breaks off the connection does too, without an end."""
-    whole = answer.chunks.at_once() if with_body else b""
-    if whole is not None:
-        await send({"type": "http.response.body", "body": whole, "more_body": False})
-        return
-    try:
-        async for chunk in answer.chunks:
-            await send({"type": "http.response.body", "body": chunk, "more_body": True})
-    except OogoError as error:
-        raise BrokenAnswerError(str(error)) from error
-    await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-
-class BrokenAnswerError(Exception):
-    """The answer had begun and cannot be finished; the server must break the connection."""
-
-
-def _content_type(media_type: str) -> bytes:
-    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return f"{media_type}{charset}".encode()
-
-
 def _with_line(error: OogoError, text: str) -> OogoError:
     """The same error, showing the line of the query with a caret under the place."""
     if not isinstance(error, QueryError | ForbiddenError) or not error.line:
@@ -361,37 +291,6 @@ def _address(request: Request) -> str:
 
 def _value(row: Sequence[object]) -> str:
     return str(getattr(row[0], "value", ""))
-
-
-def _headers(
-    operation: Operation, edition: int, tag: str, seconds: float
-) -> list[tuple[bytes, bytes]]:
-    """What an answer says of itself: edition, limits, and its name and address for good."""
-    headers = [
-        *_ALWAYS,
-        (b"x-oogo-edition", str(edition).encode()),
-        (b"x-oogo-time-limit", f"{seconds:g}".encode()),
-    ]
-    if not tag:
-        return [*headers, (b"cache-control", b"no-store")]
-    lasting = _FOR_GOOD if operation.edition is not None else "no-cache"
-    headers += ((b"etag", f'"{tag}"'.encode()), (b"cache-control", lasting.encode()))
-    if len(operation.text) <= _LONGEST_ADDRESS:
-        headers.append((b"content-location", _permalink(operation, edition).encode()))
-    return headers
-
-
-def _permalink(operation: Operation, edition: int) -> str:
-    if operation.encoded:
-        return f"/sparql?query={operation.encoded}&edition={edition}"
-    fields = [
-        ("query", operation.text),
-        *(("default-graph-uri", graph) for graph in operation.default_graphs),
-        *(("named-graph-uri", graph) for graph in operation.named_graphs),
-        *((("format", operation.format),) if operation.format else ()),
-        ("edition", str(edition)),
-    ]
-    return "/sparql?" + urlencode(fields)
 
 
 def _knows(request: Request, tag: str) -> bool:
