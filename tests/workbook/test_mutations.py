@@ -70,7 +70,7 @@ def mistakes(heading: str, sheet: str, value: Value) -> Iterator[Callable[[rando
 
 def _misspelt(text: str, chance: random.Random) -> str:
     position = chance.randrange(len(text))
-    sign = chance.choice("qxz")
+    sign = chance.choice("qxz".replace(text[position].lower(), ""))
     return text[:position] + sign + text[position + chance.randint(0, 1) :]
 
 
