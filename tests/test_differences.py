@@ -12,7 +12,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from oogo.differences import Names, between_senders, differences, things
+from oogo.differences import (
+    Names,
+    between_senders,
+    differences,
+    differences_in_both,
+    things,
+)
 from oogo.labels import labels_in
 from oogo.language import Text
 from oogo.plurals import plural
@@ -252,6 +258,33 @@ ENGLISH = {
 def names(edition_dir: Path) -> Iterator[Names]:
     with edition.reading(edition_dir) as (_, store):
         yield labels_in(store)
+
+
+def test_a_thing_without_a_name_is_told_by_what_its_address_ends_with(names: Names) -> None:
+    """A participation by who took part, not by the role at the table; consent by who gave it."""
+    role = "<begrip/deelnamerol/vaste-deelnemer>"
+    part = f"a oogo:Deelname ; oogo:deelnamerol {role} ; oogo:deelnemer {WOERDEN}"
+    consent = f"a oogo:Instemming ; oogo:uitslag <begrip/uitslag/ingestemd> ; oogo:orgaan {SWV}"
+    gone = graph(
+        f"<id/deelname/PO2604-o1-gm0632> {part} .\n<id/instemming/PO2604-v2-PO2604> {consent} ."
+    )
+    assert [text.nl for text in differences(gone, (), names)] == [
+        "Deelname Woerden verdwenen.",
+        "Instemming SWV Passenderwijs verdwenen.",
+    ]
+
+
+def test_of_two_files_that_both_stay_only_what_both_describe_is_told(names: Names) -> None:
+    other = "<id/overleg/o2> a oogo:AmbtelijkOverleg ."
+    found = differences_in_both(
+        graph(meeting("zorgplicht") + plan()),
+        graph(meeting("zorgplicht", day="2026-03-19") + other),
+        names,
+    )
+    assert [text.nl for text in found] == [
+        "Oogo over het ondersteuningsplan van 19 maart 2026: datum was 12 maart 2026,"
+        " nu 19 maart 2026."
+    ]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -141,6 +141,27 @@ def test_only_the_same_things_are_superseded(data_dir: Path, key: Key) -> None:
     assert kept.earlier(area) == ()
 
 
+def test_a_plan_is_not_superseded_by_a_file_with_its_meetings(data_dir: Path, key: Key) -> None:
+    """Both templates have sheets for meetings; only the same template, or triples, come again."""
+    kept = Submissions(data_dir)
+
+    def keep(template: str, *things: str) -> Record:
+        return kept.keep(delivered(*things, report=replace(ACCEPTED, template=template)), key)
+
+    plan = keep("ondersteuningsplan", "plan/PO2604-p", "overleg/PO2604-o")
+    publish(kept, plan, key)
+    meetings = keep("overleg", "overleg/PO2604-o")
+    assert (kept.earlier(meetings), kept.beside(meetings)) == ((), (plan,))
+    publish(kept, meetings, key)
+    assert kept.state(plan) is kept.state(meetings) is State.PUBLISHED
+    again = keep("overleg", "overleg/PO2604-o")
+    assert (kept.earlier(again), kept.beside(again)) == ((meetings,), (plan,))
+    publish(kept, again, key)
+    assert (kept.successor(plan), kept.successor(meetings)) == (None, again)
+    triples = keep("", "overleg/PO2604-o")
+    assert (set(kept.earlier(triples)), kept.beside(triples)) == ({plan, again}, ())
+
+
 def test_others_stay_out(data_dir: Path, key: Key) -> None:
     kept = Submissions(data_dir)
     record = kept.keep(delivered(), key)

@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
 from oogo.addresses import BASE
-from oogo.differences import Names, between_senders, differences, things
+from oogo.differences import Names, between_senders, differences, differences_in_both, things
 from oogo.labels import labels_in
 from oogo.language import Text
 from oogo.origins import SENDER
@@ -24,23 +24,32 @@ _SAME = NamedNode(BASE + "def/zelfdeGebeurtenis")
 
 @dataclass(frozen=True)
 class Consequences:
-    """What a submission takes the place of, what that changes, and where another sender differs."""
+    """What a submission takes the place of, what that changes, and where another sender differs.
+
+    ``beside`` are own submissions that tell of the same things and stay; ``apart`` is what those
+    say otherwise.
+    """
 
     supersedes: tuple[Record, ...]
     differences: tuple[Text, ...]
     others: tuple[Text, ...]
+    beside: tuple[Record, ...] = ()
+    apart: tuple[Text, ...] = ()
 
 
 def consequences(submissions: Submissions, record: Record, data_dir: Path) -> Consequences:
     """What publishing this submission brings about."""
     earlier = submissions.earlier(record)
+    beside = submissions.beside(record)
     new = submissions.triples(record)
     with edition.reading(data_dir) as (_, store):
         names = labels_in(store)
         old = [triple for other in earlier for triple in submissions.triples(other)]
         told = differences(old, new, names) if earlier else ()
         elsewhere = tuple(_others(record, new, store, names))
-    return Consequences(earlier, told, elsewhere)
+        staying = [triple for other in beside for triple in submissions.triples(other)]
+        apart = differences_in_both(staying, new, names)
+    return Consequences(earlier, told, elsewhere, beside, apart)
 
 
 def others(submissions: Submissions, record: Record, data_dir: Path) -> tuple[Text, ...]:

@@ -20,7 +20,7 @@ from oogo.language import LANGUAGES, Text
 from oogo.plurals import plural
 from oogo.sentences import SENTENCES
 
-__all__ = ["Names", "between_senders", "differences", "things"]
+__all__ = ["Names", "between_senders", "differences", "differences_in_both", "things"]
 
 Names = Callable[[str], Text]
 
@@ -91,7 +91,22 @@ def things(triples: Iterable[Triple]) -> frozenset[str]:
 def differences(old: Iterable[Triple], new: Iterable[Triple], names: Names) -> tuple[Text, ...]:
     """What is different in the new delivery, one sentence for each thing."""
     before, after = _World(old), _World(new)
-    told = [_Teller(before, after, names, language).sentences() for language in LANGUAGES]
+    return _told(before, after, names, {*before.kinds, *after.kinds})
+
+
+def differences_in_both(
+    old: Iterable[Triple], new: Iterable[Triple], names: Names
+) -> tuple[Text, ...]:
+    """What is different in the things that both deliveries describe."""
+    before, after = _World(old), _World(new)
+    return _told(before, after, names, before.kinds.keys() & after.kinds.keys())
+
+
+def _told(
+    before: _World, after: _World, names: Names, about: Iterable[NamedNode]
+) -> tuple[Text, ...]:
+    every = sorted(about, key=_order)
+    told = [_Teller(before, after, names, language).sentences(every) for language in LANGUAGES]
     return tuple(Text(nl, en) for nl, en in zip(*told, strict=True))
 
 
@@ -123,11 +138,9 @@ class _Teller:
         self._language = language
         self._words = SENTENCES[language]
 
-    def sentences(self) -> list[str]:
-        """All differences; the order is the same in each language."""
-        before, after = self._before, self._after
-        every = {*before.kinds, *after.kinds}
-        found = (self._about(thing) for thing in sorted(every, key=_order))
+    def sentences(self, every: Iterable[NamedNode]) -> list[str]:
+        """The differences in these things; the order is the same in each language."""
+        found = (self._about(thing) for thing in every)
         return [_capital(sentence) + "." for sentence in found if sentence]
 
     def _about(self, thing: NamedNode) -> str:
@@ -255,8 +268,10 @@ class _Teller:
 
     def _subject(self, thing: NamedNode, world: _World) -> str:
         """What a thing without name and date is about: a concept, or else an organisation."""
+        key = _key(thing.value)
         about = sorted(
             (
+                not key.endswith(_key(value.value)),  # its own address tells what it is about
                 not value.value.startswith(BASE + "begrip/"),
                 len(values),
                 predicate.value,

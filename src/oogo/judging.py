@@ -24,7 +24,7 @@ from oogo.validation import validate
 from oogo.waivers import Waiver, waive
 from oogo.workbook import forms
 from oogo.workbook.places import CellFinding
-from oogo.workbook.wording import example_in_cells, in_sheets
+from oogo.workbook.wording import code_of, example_in_cells, in_sheets
 
 __all__ = ["Actors", "judge"]
 
@@ -80,9 +80,22 @@ def _in_sheets(finding: Finding, template: str, value: str) -> Finding:
     example = example_in_cells(finding.example, template) if finding.example else ""
     return replace(
         finding,
+        message=_with_code(finding, value),
         remedy=in_sheets(finding.remedy, template, sheet=finding.sheet, value=value),
         example=example or finding.example,
     )
+
+
+def _with_code(finding: Finding, value: str) -> Mapping[str, str]:
+    """The message with the official code of the organisation it names, unless the cell has it."""
+    code = code_of(value)
+    if not code or code in finding.value:
+        return finding.message
+    said = {"nl": "De code van {name} is {code}.", "en": "The code of {name} is {code}."}
+    return {
+        language: f"{text} {said[language].format(name=finding.value_label, code=code)}"
+        for language, text in finding.message.items()
+    }
 
 
 def _ruled(received: Received, findings: Iterable[Finding], world: World) -> Iterator[Finding]:

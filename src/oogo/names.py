@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from oogo.addresses import BASE
+from oogo.content import folder
 from oogo.language import Text
 from oogo.reading import Reader, about, page_query
 
@@ -31,8 +32,10 @@ _PARTS = (
     (re.compile(re.escape(BASE) + r"def/([0-9.]+)"), Text("Ontologie {0}", "Ontology {0}")),
     (re.compile(re.escape(BASE) + r"vorm/([^/#]+)"), Text("vorm {0}", "shape {0}")),
 )
+_OF_A_KIND = re.compile(re.escape(BASE) + r"id/([a-z-]+)/(.+)")
 _SKOLEM = re.compile(re.escape(BASE) + "graph/[^#]+#b-")
 _NAMELESS = Text("naamloos onderdeel", "unnamed part")
+_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _STANDARDS = Path(__file__).parent / "standards.ttl"
 _LAW = re.compile(
     r"https://wetten\.overheid\.nl/jci[0-9.]+:c:(BWB[RVW][0-9]+)"
@@ -123,8 +126,23 @@ def _nameless(iri: str, language: str) -> str:
         return told[language]
     if _SKOLEM.match(iri):
         return _NAMELESS[language]
+    if (found := _OF_A_KIND.fullmatch(iri)) and found[1] in _classes():
+        return f"{_classes()[found[1]][language]} {found[2]}"
     shorter = short(iri)
     return shorter if shorter != iri else iri.removeprefix("https://").removeprefix("http://")
+
+
+@cache
+def _classes() -> Mapping[str, Text]:
+    """What each class of the ontology is called, by its name as it stands in addresses."""
+    said: dict[str, dict[str, str]] = {}
+    for file in sorted(folder("ontology").glob("*.ttl")):
+        for quad in parse(path=file, format=RdfFormat.TURTLE):
+            name = getattr(quad.subject, "value", "").removeprefix(BASE + "def/")
+            if name[:1].isupper() and quad.predicate.value == _LABEL:
+                assert isinstance(quad.object, Literal)  # noqa: S101
+                said.setdefault(name.lower(), {})[quad.object.language or ""] = quad.object.value
+    return {name: Text(words["nl"], words["en"]) for name, words in said.items()}
 
 
 def _part(iri: str) -> Text | None:

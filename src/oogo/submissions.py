@@ -83,7 +83,7 @@ class Record:
     """One submission as it was received; without ``licence`` it cannot be published.
 
     ``supersedes`` names what it takes the place of; with None that is what the same organisation
-    published before about the same things.
+    published before about the same things, in the same template.
     """
 
     id: str
@@ -214,20 +214,30 @@ class Submissions:
         """The published submissions that this one takes the place of when it is published."""
         if record.supersedes is not None:
             return tuple(self.find(id_) for id_ in record.supersedes)
+        return tuple(other for other in self._before(record) if _one_form(record, other))
+
+    def beside(self, record: Record) -> tuple[Record, ...]:
+        """The published submissions of other templates that tell of the same, and stay."""
+        replaced = {each.id for each in self.earlier(record)}
+        return tuple(other for other in self._before(record) if other.id not in replaced)
+
+    def _before(self, record: Record) -> Iterator[Record]:
+        """What the same organisation published before about the same things."""
         own = _telling(record.things)
-        return tuple(
-            other
-            for other in self.of(record.organisation)
-            if other.id < record.id
-            and own & _telling(other.things)
-            and self.state(other) is State.PUBLISHED
-        )
+        for other in self.of(record.organisation):
+            if (
+                other.id < record.id
+                and own & _telling(other.things)
+                and self.state(other) is State.PUBLISHED
+            ):
+                yield other
 
     def successor(self, record: Record) -> Record | None:
         """The published submission of the same organisation that tells of the same things."""
         own = _telling(record.things)
         for other in self.of(record.organisation):
-            about_it = record.id in (other.supersedes or ()) or own & _telling(other.things)
+            again = own & _telling(other.things) and _one_form(record, other)
+            about_it = record.id in (other.supersedes or ()) or again
             if other.id > record.id and about_it and self.state(other) is State.PUBLISHED:
                 return other
         return None
@@ -346,6 +356,11 @@ def _telling(addresses: Iterable[str]) -> frozenset[str]:
     """The things a delivery is about: not organisations and areas, unless it has nothing else."""
     every = frozenset(addresses)
     return frozenset(iri for iri in every if not _COMMON.fullmatch(iri)) or every
+
+
+def _one_form(one: Record, other: Record) -> bool:
+    """Whether one may be the other again: a plan is not replaced by a file with its meetings."""
+    return one.template == other.template or not (one.template and other.template)
 
 
 def _triples(data: bytes) -> list[Triple]:

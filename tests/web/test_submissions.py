@@ -283,6 +283,28 @@ def test_resubmission_tells_what_changes(desk: TestClient, keys: dict[str, dict[
     assert answer.headers["link"] == f'<{ADDRESS}/{third["id"]}>; rel="successor-version"'
 
 
+def test_what_is_told_in_two_templates_stays_in_both(
+    desk: TestClient, keys: dict[str, dict[str, str]]
+) -> None:
+    def filled(type_: str, day: date) -> bytes:
+        sheets: dict[str, list[list[filling.Value]]] = {
+            "Afzender": filling.SENDER,
+            "Overleggen": [["Kenmerk", "Soort", "Datum"], ["twee", "ambtelijk overleg", day]],
+            "Deelnemers": [["Overleg", "Deelnemer", "Namens"], ["twee", "0632", "0632"]],
+        }
+        stamp: list[list[filling.Value]] = [["oogo-sjabloon", type_]]
+        return filling.xlsx({"Toelichting": stamp, **sheets})
+
+    plan = deliver(desk, keys["swv"], filled("ondersteuningsplan", date(2026, 3, 12)), "plan.xlsx")
+    published = desk.post(f"{ADDRESS}/{plan['id']}/publication", headers=keys["swv"])
+    assert published.status_code == 201, (published.text, plan["report"]["findings"])
+    meetings = deliver(desk, keys["swv"], filled("overleg", date(2026, 3, 19)), "overleg.xlsx")
+    assert (meetings["supersedes"], meetings["beside"]) == ([], [plan["id"]])
+    assert meetings["differences_beside"] == [
+        "Ambtelijk overleg van 19 maart 2026: datum was 12 maart 2026, nu 19 maart 2026."
+    ]
+
+
 def test_two_senders_of_one_event(desk: TestClient, keys: dict[str, dict[str, str]]) -> None:
     def meeting(key: str, day: str, same: str = "") -> bytes:
         return f"""

@@ -112,6 +112,8 @@ class SubmissionAnswer(TypedDict):
     accepted: bool
     counts: dict[Severity, Count]
     supersedes: Annotated[list[str], Field(description="Wat hierdoor vervangen wordt.")]
+    beside: Annotated[list[str], Field(description="Eigen aanleveringen die ernaast blijven.")]
+    differences_beside: Annotated[list[str], Field(description="Wat daarin anders staat.")]
     differences: Annotated[list[str], Field(description="Wat er verandert, in woorden.")]
     other_senders: Annotated[list[str], Field(description="Wat anderen over hetzelfde zeggen.")]
     links: SubmissionLinks

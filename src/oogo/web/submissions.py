@@ -297,6 +297,8 @@ def _described(kept: Kept, language: str) -> dict[str, Any]:
         "accepted": kept.report.accepted,
         "counts": kept.report.counts,
         "supersedes": [other.id for other in kept.consequences.supersedes],
+        "beside": [other.id for other in kept.consequences.beside],
+        "differences_beside": [text[language] for text in kept.consequences.apart],
         "differences": [text[language] for text in kept.consequences.differences],
         "other_senders": [text[language] for text in kept.consequences.others],
         "links": {

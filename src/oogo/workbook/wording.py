@@ -21,7 +21,16 @@ from oogo.workbook.cells import Fault, Reading, read_cell
 from oogo.workbook.forms import RDF_TYPE, Column, Form, Sheet
 from oogo.workbook.prefill import Prefill, Value
 
-__all__ = ["Misfit", "Spot", "example_in_cells", "in_sheets", "misfit", "spots", "spots_of"]
+__all__ = [
+    "Misfit",
+    "Spot",
+    "code_of",
+    "example_in_cells",
+    "in_sheets",
+    "misfit",
+    "spots",
+    "spots_of",
+]
 
 _PREFIXES = {
     "oogo": BASE + "def/",
@@ -55,6 +64,7 @@ _WORDS = {
     },
 }
 _UNFIT = ("31-02-2026", "ongeveer", "geen keuze", "?")
+_SENDER = BASE + "vorm/blad/afzender"
 _OWNER = re.compile(re.escape(BASE) + r"id/\w+/([A-Za-z0-9]+)-")
 
 
@@ -81,6 +91,20 @@ def in_sheets(
     concept = value if value.startswith(BASE + "begrip/") else ""
     finder = _Finder(type_, sheet, concept)
     return {language: finder.text(text, language) for language, text in texts.items()}
+
+
+def code_of(value: str) -> str:
+    """The official code in the address of an organisation; empty where it has none.
+
+    >>> code_of("https://identifier.overheid.nl/tooi/id/gemeente/gm0335")
+    '0335'
+    """
+    for kind in forms.load().sheets[_SENDER].columns[0].codes:
+        head, _, tail = kind.address.partition("{code}")
+        code = value.removeprefix(head).removesuffix(tail)
+        if value == f"{head}{code}{tail}" and kind.pattern.fullmatch(code):
+            return code
+    return ""
 
 
 @dataclass(frozen=True)
