@@ -274,16 +274,22 @@ def test_a_thing_without_a_name_is_told_by_what_its_address_ends_with(names: Nam
     ]
 
 
-def test_of_two_files_that_both_stay_only_what_both_describe_is_told(names: Names) -> None:
+def test_a_web_address_is_told_whole_and_its_property_has_a_name(names: Names) -> None:
+    page = "<http://xmlns.com/foaf/0.1/page> <https://www.example.org/plan.pdf>"
+    (told,) = differences(graph(plan()), graph(plan(more=f"; {page}")), names)
+    assert told.nl == (
+        "Ondersteuningsplan ‘Plan 2026’: pagina https://www.example.org/plan.pdf toegevoegd."
+    )
+
+
+def test_of_two_files_that_both_stay_only_what_both_say_otherwise_is_told(names: Names) -> None:
     other = "<id/overleg/o2> a oogo:AmbtelijkOverleg ."
+    later = graph(meeting("zorgplicht", day="2026-03-19") + other)
     found = differences_in_both(
-        graph(meeting("zorgplicht") + plan()),
-        graph(meeting("zorgplicht", day="2026-03-19") + other),
-        names,
+        ("plan.xlsx", graph(meeting("zorgplicht") + plan())), ("overleg.xlsx", later), names
     )
     assert [text.nl for text in found] == [
-        "Oogo over het ondersteuningsplan van 19 maart 2026: datum was 12 maart 2026,"
-        " nu 19 maart 2026."
+        f"{OOGO}: datum: plan.xlsx zegt 12 maart 2026, overleg.xlsx zegt 19 maart 2026."
     ]
 
 

@@ -47,8 +47,13 @@ def consequences(submissions: Submissions, record: Record, data_dir: Path) -> Co
         old = [triple for other in earlier for triple in submissions.triples(other)]
         told = differences(old, new, names) if earlier else ()
         elsewhere = tuple(_others(record, new, store, names))
-        staying = [triple for other in beside for triple in submissions.triples(other)]
-        apart = differences_in_both(staying, new, names)
+        apart = tuple(
+            text
+            for other in beside
+            for text in differences_in_both(
+                (record.name, new), (other.name, submissions.triples(other)), names
+            )
+        )
     return Consequences(earlier, told, elsewhere, beside, apart)
 
 

@@ -165,7 +165,8 @@ async def _deliver(options: Namespace, upload: Upload, authorization: str) -> in
 
 def _kept_as_text(kept: Kept, language: str) -> str:
     """The report, how far the submission is, and what its publication would change, in words."""
-    told = (*kept.consequences.differences, *kept.consequences.others)
+    found = kept.consequences
+    told = (*found.differences, *found.apart, *found.others)
     return "\n".join(
         [
             kept.report.as_text(language),
@@ -177,11 +178,13 @@ def _kept_as_text(kept: Kept, language: str) -> str:
 
 def write_template(options: Namespace) -> int:
     """Write a workbook of one type, with what the organisation published last in this folder."""
-    previous = None
+    previous, licence = None, ""
     if options.organisation and (options.data_dir / "submissions").is_dir():
-        organisation = organisation_iri(options.organisation)
-        previous = Submissions(options.data_dir).latest_triples(organisation, options.type)
-    data = template(options.type, previous, options.organisation)
+        submissions = Submissions(options.data_dir)
+        latest = submissions.latest(organisation_iri(options.organisation), options.type)
+        if latest is not None:
+            previous, licence = submissions.triples(latest), latest.licence
+    data = template(options.type, previous, options.organisation, licence)
     place = options.output or Path(f"{options.type}.xlsx")
     place.write_bytes(data)
     print(place)

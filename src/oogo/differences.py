@@ -33,6 +33,7 @@ _SAME = NamedNode(_DEF + "zelfdeGebeurtenis")
 _TO_PART = re.compile(r"heeft[A-Z]")
 _FROM_PART = re.compile(r"[a-z]+Van|gemaaktIn|operationaliseert|opgaveOver")
 _SHORT = re.compile(r"\((\w+)\)$")
+_PAGE = re.compile(rf"https?://(?!{re.escape(BASE.partition('//')[2])}|identifier\.overheid\.nl/)")
 _MANY = 5
 
 _Value = NamedNode | Literal
@@ -91,22 +92,24 @@ def things(triples: Iterable[Triple]) -> frozenset[str]:
 def differences(old: Iterable[Triple], new: Iterable[Triple], names: Names) -> tuple[Text, ...]:
     """What is different in the new delivery, one sentence for each thing."""
     before, after = _World(old), _World(new)
-    return _told(before, after, names, {*before.kinds, *after.kinds})
+    told = [_Teller(before, after, names, language).sentences() for language in LANGUAGES]
+    return tuple(Text(nl, en) for nl, en in zip(*told, strict=True))
 
 
 def differences_in_both(
-    old: Iterable[Triple], new: Iterable[Triple], names: Names
+    one: tuple[str, Iterable[Triple]], other: tuple[str, Iterable[Triple]], names: Names
 ) -> tuple[Text, ...]:
-    """What is different in the things that both deliveries describe."""
-    before, after = _World(old), _World(new)
-    return _told(before, after, names, before.kinds.keys() & after.kinds.keys())
-
-
-def _told(
-    before: _World, after: _World, names: Names, about: Iterable[NamedNode]
-) -> tuple[Text, ...]:
-    every = sorted(about, key=_order)
-    told = [_Teller(before, after, names, language).sentences(every) for language in LANGUAGES]
+    """Where two files, each with its name, differ on a thing that both describe."""
+    before, after = _World(one[1]), _World(other[1])
+    both = sorted(before.kinds.keys() & after.kinds.keys(), key=_order)
+    told = [
+        [
+            text
+            for thing in both
+            if (text := _Teller(before, after, names, language).of_two(one[0], other[0], thing))
+        ]
+        for language in LANGUAGES
+    ]
     return tuple(Text(nl, en) for nl, en in zip(*told, strict=True))
 
 
@@ -138,9 +141,10 @@ class _Teller:
         self._language = language
         self._words = SENTENCES[language]
 
-    def sentences(self, every: Iterable[NamedNode]) -> list[str]:
-        """The differences in these things; the order is the same in each language."""
-        found = (self._about(thing) for thing in every)
+    def sentences(self) -> list[str]:
+        """All differences; the order is the same in each language."""
+        every = {*self._before.kinds, *self._after.kinds}
+        found = (self._about(thing) for thing in sorted(every, key=_order))
         return [_capital(sentence) + "." for sentence in found if sentence]
 
     def _about(self, thing: NamedNode) -> str:
@@ -250,6 +254,11 @@ class _Teller:
                     new=new,
                 )
 
+    def of_two(self, one: str, other: str, thing: NamedNode) -> str:
+        """Where two files differ on one thing; empty where they say the same."""
+        said = "; ".join(self.against(one, thing, other, thing))
+        return f"{_capital(self._name(thing, self._before))}: {said}." if said else ""
+
     # names
 
     def _name(self, thing: NamedNode, world: _World) -> str:
@@ -320,7 +329,8 @@ class _Teller:
         if isinstance(value, NamedNode):
             if value in world.kinds:
                 return self._name(value, world)
-            return self._names(value.value)[self._language] or _key(value.value)
+            whole = value.value if _PAGE.match(value.value) else _key(value.value)
+            return self._names(value.value)[self._language] or whole
         kind = value.datatype.value.rpartition("#")[2]
         if kind == "date":
             return _day(value.value, self._language)

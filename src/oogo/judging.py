@@ -89,7 +89,7 @@ def _in_sheets(finding: Finding, template: str, value: str) -> Finding:
 def _with_code(finding: Finding, value: str) -> Mapping[str, str]:
     """The message with the official code of the organisation it names, unless the cell has it."""
     code = code_of(value)
-    if not code or code in finding.value:
+    if not code or code in finding.value or not finding.value_label:
         return finding.message
     said = {"nl": "De code van {name} is {code}.", "en": "The code of {name} is {code}."}
     return {

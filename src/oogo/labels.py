@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from oogo.language import Text
+from oogo.names import standard_name
 
 __all__ = ["labels_in"]
 
@@ -42,4 +43,4 @@ def _label(edition: Store, thing: NamedNode) -> Text:
             anything = found[min(found)]
             dutch = found.get("nl", found.get("", anything))
             return Text(dutch, found.get("en", dutch))
-    return Text("", "")
+    return standard_name(thing.value)

@@ -15,7 +15,7 @@ from oogo.content import folder
 from oogo.language import Text
 from oogo.reading import Reader, about, page_query
 
-__all__ = ["Names", "name_things", "prefixes", "short"]
+__all__ = ["Names", "name_things", "prefixes", "short", "standard_name"]
 
 _BATCH = 200
 
@@ -161,6 +161,11 @@ def _article(iri: str) -> Text | None:
         return _ARTICLE.filled({"law": law})
     number = f"{article} lid {paragraph}" if paragraph else article
     return _ARTICLE_PART.filled({"law": law, "article": number})
+
+
+def standard_name(iri: str) -> Text:
+    """What a term of a standard is called; without words where we have no name for it."""
+    return _standards().get(iri, Text("", ""))
 
 
 @cache

@@ -249,11 +249,6 @@ class Submissions:
                 return record
         return None
 
-    def latest_triples(self, organisation: str, template: str) -> list[Triple] | None:
-        """What this organisation published last in this template; None where it did not yet."""
-        record = self.latest(organisation, template)
-        return None if record is None else self.triples(record)
-
     def publish(self, record: Record, report: Report, key: Key) -> Edition:
         """Make the graph public, in the place of what it supersedes; ``report`` is of this moment.
 

@@ -233,16 +233,20 @@ def test_the_command_fills_the_template_with_what_was_published_last(
 ) -> None:
     found = deliver(desk, keys["gemeente"], filling.xlsx(filling.YOUTH), "jeugdplan.xlsx")
     assert found["state"] == "concept"  # what is not published fills nothing
-    provision = {**filling.PROVISION, "Afzender": [["Organisatie"], ["0632"]]}
+    own = [["Organisatie", "Licentie"], ["0632", "CC BY 4.0 (naam noemen)"]]
+    provision = {**filling.PROVISION, "Afzender": own}
     found = deliver(desk, keys["gemeente"], filling.xlsx(provision), "aanbod.xlsx")
     published = desk.post(f"{ADDRESS}/{found['id']}/publication", headers=keys["gemeente"])
     assert published.status_code == 201
+    licences = {"aanbod": "CC BY 4.0 (naam noemen)", "jeugdplan": None}
     for type_, expected in (("aanbod", ["r1"]), ("jeugdplan", [])):
         place = tmp_path / f"{type_}.xlsx"
         told = ["template", type_, "-o", str(place), "--organisation", "0632"]
         assert main([*told, "--data-dir", str(data_dir)]) == 0
         workbook = openpyxl.load_workbook(place)
         assert workbook["Afzender"]["A2"].value == "0632"
+        # The licence stays what it was: left out it would become CC0.
+        assert workbook["Afzender"]["B2"].value == licences[type_]
         sheet = workbook[{"aanbod": "Arrangementen", "jeugdplan": "Jeugdplannen"}[type_]]
         assert [row[0].value for row in sheet.iter_rows(min_row=2)] == expected
 
@@ -301,7 +305,8 @@ def test_what_is_told_in_two_templates_stays_in_both(
     meetings = deliver(desk, keys["swv"], filled("overleg", date(2026, 3, 19)), "overleg.xlsx")
     assert (meetings["supersedes"], meetings["beside"]) == ([], [plan["id"]])
     assert meetings["differences_beside"] == [
-        "Ambtelijk overleg van 19 maart 2026: datum was 12 maart 2026, nu 19 maart 2026."
+        "Ambtelijk overleg van 19 maart 2026: datum: overleg.xlsx zegt 19 maart 2026,"
+        " plan.xlsx zegt 12 maart 2026."
     ]
 
 

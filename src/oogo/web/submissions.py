@@ -266,13 +266,16 @@ async def show_template(request: Request, type: str) -> Response:
 async def template_for(request: Request, type_: str, authorization: str) -> Response:
     """The workbook of this type; with a key filled with what its organisation published last."""
     form = forms.load().form(type_)
-    organisation, previous = "", None
+    organisation, licence, previous = "", "", None
     if authorization:
         desk = desk_of(request)
         organisation = desk.keys.allowed(authorization, "read").organisation
-        previous = await asyncio.to_thread(desk.submissions.latest_triples, organisation, form.type)
+        latest = await asyncio.to_thread(desk.submissions.latest, organisation, form.type)
+        if latest is not None:
+            licence = latest.licence
+            previous = await asyncio.to_thread(desk.submissions.triples, latest)
     code = organisation.rpartition("/")[2] or None
-    data = await asyncio.to_thread(template, form.type, previous, code)
+    data = await asyncio.to_thread(template, form.type, previous, code, licence)
     headers = {
         "Content-Disposition": f'attachment; filename="{form.type}.xlsx"',
         "Vary": "Authorization",

@@ -47,12 +47,19 @@ _INTRODUCTION = (
 
 
 def template(
-    type_: str, previous: Iterable[Triple] | None = None, organisation: str | None = None
+    type_: str,
+    previous: Iterable[Triple] | None = None,
+    organisation: str | None = None,
+    licence: str = "",
 ) -> bytes:
-    """The workbook of this type, filled with what this organisation delivered before."""
+    """The workbook of this type, filled with what this organisation delivered before.
+
+    A licence that is in the list of the template is chosen in it.
+    """
     known, schemes = forms.load(), vocabulary.load()
     form = known.form(type_)
     sender = _sender(organisation, known)
+    stated = _stated(form.sheets[0], licence)
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     _explain(workbook.create_sheet(EXPLANATION), form, known)
@@ -61,7 +68,7 @@ def template(
     lists.sheet_state = "hidden"
     before = Prefill.of(previous or (), known, schemes, sender.key)
     for sheet in form.sheets:
-        filled = before.rows(sheet) if sheet.address else sender.rows
+        filled = before.rows(sheet) if sheet.address else [[*row, stated] for row in sender.rows]
         _fill(sheets[sheet.iri], sheet, filled)
         _offer(sheets[sheet.iri], sheet, lists, form, schemes)
     for name, value in ((STAMP_TYPE, form.type), (STAMP_VERSION, known.version)):
@@ -87,6 +94,16 @@ def _sender(organisation: str | None, known: Forms) -> _Sender:
         if code:
             return _Sender(code, kind.node(code).value.rpartition("/")[2])
     return _Sender("", organisation or "onbekend")
+
+
+def _stated(sheet: Sheet, licence: str) -> str | None:
+    """The choice on the first sheet that stands for this licence."""
+    choices = (choice for column in sheet.columns for choice in column.choices)
+    return (
+        next((c.label.nl for c in choices if c.value == NamedNode(licence)), None)
+        if licence
+        else None
+    )
 
 
 def _explain(page: Worksheet, form: Form, known: Forms) -> None:
