@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,11 +68,14 @@ def _others(record: Record, new: list[Triple], store: Store, names: Names) -> It
     """What other senders say otherwise of the events that are the same, whoever said that."""
     me = _called(record.organisation, names)
     for mine, theirs in _same(new, store):
+        by_sender: dict[str, list[Triple]] = defaultdict(list)
         for graph, sender in _tellers(theirs, store):
-            if sender != record.organisation:
-                said = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
-                other = _called(sender, names)
-                yield from between_senders((me, mine, new), (other, theirs, said), names)
+            quads = store.quads_for_pattern(None, None, None, graph)
+            by_sender[sender] += [quad.triple for quad in quads]
+        by_sender.pop(record.organisation, None)
+        for sender, said in by_sender.items():
+            other = _called(sender, names)
+            yield from between_senders((me, mine, new), (other, theirs, said), names)
 
 
 def _same(new: list[Triple], store: Store) -> Iterator[tuple[NamedNode, NamedNode]]:

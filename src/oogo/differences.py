@@ -29,6 +29,8 @@ _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _DEF = BASE + "def/"
 _DATES = tuple(NamedNode(_DEF + name) for name in ("datum", "versiedatum", "vastgesteldOp"))
 _SAME = NamedNode(_DEF + "zelfdeGebeurtenis")
+# Each sender has a name and a reference of its own for what is one event.
+_OWN = {_TYPE, _LABEL, _SAME, NamedNode("http://purl.org/dc/terms/identifier")}
 # In our ontology ‘heeft…’ leads to a part, and ‘…Van’ and these others lead from it.
 _TO_PART = re.compile(r"heeft[A-Z]")
 _FROM_PART = re.compile(r"[a-z]+Van|gemaaktIn|operationaliseert|opgaveOver")
@@ -230,7 +232,7 @@ class _Teller:
         """Where two senders say something else about one event."""
         before, after = self._before.values[thing], self._after.values[its]
         for predicate in sorted(before.keys() & after.keys(), key=lambda p: p.value):
-            if predicate in {_TYPE, _LABEL, _SAME} or before[predicate] == after[predicate]:
+            if predicate in _OWN or before[predicate] == after[predicate]:
                 continue
             if self._leads_to_part(predicate, before[predicate] | after[predicate]):
                 continue

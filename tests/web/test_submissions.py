@@ -313,9 +313,11 @@ def test_what_is_told_in_two_templates_stays_in_both(
 def test_two_senders_of_one_event(desk: TestClient, keys: dict[str, dict[str, str]]) -> None:
     def meeting(key: str, day: str, same: str = "") -> bytes:
         return f"""
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX oogo: <https://w3id.org/oogo/def/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 <https://w3id.org/oogo/id/overleg/{key}> a oogo:AmbtelijkOverleg ; {same}
+  dcterms:identifier "{key}" ;
   oogo:datum "{day}"^^xsd:date ;
   oogo:heeftDeelname <https://w3id.org/oogo/id/deelname/{key}-1> .
 <https://w3id.org/oogo/id/deelname/{key}-1> a oogo:Deelname ;
