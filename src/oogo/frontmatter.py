@@ -62,7 +62,10 @@ def read_header(path: Path) -> tuple[Header, str]:
     """The front matter of a query file, and the whole text, which is valid SPARQL."""
     text = path.read_text(encoding="utf-8")
     lines = [line[3:] for line in text.splitlines() if line.startswith("#+ ")]
-    values = yaml.safe_load("\n".join(lines)) or {}
+    try:
+        values = yaml.safe_load("\n".join(lines)) or {}
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path.name}: the front matter is not YAML: {error}") from error
     if not isinstance(values, dict):
         raise ValueError(f"{path.name}: the front matter is not a mapping")
     return Header(path.name, values), text
