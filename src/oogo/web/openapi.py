@@ -30,6 +30,13 @@ _LANGUAGE: dict[str, Any] = {
     "description": "Taal van namen en toelichting.",
     "schema": {"type": "string", "enum": ["nl", "en"]},
 }
+_EDITION: dict[str, Any] = {
+    "name": "edition",
+    "in": "query",
+    "required": False,
+    "description": "Nummer van de editie.",
+    "schema": {"type": "integer"},
+}
 _TEXT = {"schema": {"type": "string"}}
 _BINARY = {"schema": {"type": "string", "format": "binary"}}
 PAGED: dict[int | str, dict[str, Any]] = {
@@ -102,8 +109,8 @@ _PROBLEM_HEADERS = {
             "schema": {"type": "string", "examples": ['Bearer realm="oogo"']},
         }
     },
-    "429": {"Retry-After": _RETRY},
-    "503": {"Retry-After": _RETRY},
+    "429": {"Retry-After": {"$ref": "#/components/headers/Retry-After"}},
+    "503": {"Retry-After": {"$ref": "#/components/headers/Retry-After"}},
 }
 _PROBLEM_SCHEMA = {
     "type": "object",
@@ -198,9 +205,16 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
         schemas["Problem"] = _PROBLEM_SCHEMA
         _describe_things(schema)
         schemas["AnswerSource"] = _SOURCE_SCHEMA
+        schemas["AnswerCoverage"] = _COVERAGE_SCHEMA
+        schema["components"] |= {
+            "headers": {"API-Version": _VERSION_HEADER, "Retry-After": _RETRY},
+            "parameters": {"lang": _LANGUAGE, "edition": _EDITION},
+        }
+        refusals: dict[str, dict[str, Any]] = schema["components"].setdefault("responses", {})
         for operations in schema["paths"].values():
             for method, operation in operations.items():
                 _complete(method, operation)
+                _share_refusals(operation, refusals)
         schema["info"] |= {"contact": _CONTACT, "x-software-version": __version__}
         app.openapi_schema = schema
     return app.openapi_schema
@@ -209,8 +223,8 @@ def describe_api(app: FastAPI) -> dict[str, Any]:
 def _describe_things(schema: dict[str, Any]) -> None:
     """One thing is described kind by kind; its field ``type`` says which description holds."""
     schemas = schema["components"]["schemas"]
-    made = thing_schemas(schemas.pop("ThingAnswer"))
-    schemas |= made
+    made, shared = thing_schemas(schemas.pop("ThingAnswer"))
+    schemas |= made | shared
     answer = schema["paths"]["/lists/{type}/{key}"]["get"]["responses"]["200"]
     place = "#/components/schemas/"
     answer["content"]["application/json"]["schema"] = {
@@ -233,7 +247,7 @@ def _named(path: str, operations: dict[str, Any]) -> str:
         return path
     for operation in operations.values():
         for parameter in operation.get("parameters", ()):
-            if parameter["name"] == match[1]:
+            if parameter.get("name") == match[1]:
                 parameter["name"] = "file"
                 parameter["description"] = f"Naam met .{match[2]} erachter."
                 parameter["schema"] = {"type": "string", "pattern": rf"^[a-z0-9-]+\.{match[2]}$"}
@@ -257,7 +271,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         wanted += ["413", "415"]
     if parameters or method != "get":
         wanted.append("400")
-    if any(parameter["in"] == "path" for parameter in parameters):
+    if any(parameter.get("in") == "path" for parameter in parameters):
         wanted.append("404")
     for status in wanted:
         responses.setdefault(status, {"description": _SAID[status]})
@@ -266,8 +280,22 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
             reference = {"schema": {"$ref": "#/components/schemas/Problem"}}
             response["content"] = {_PROBLEM: reference}
             response.setdefault("headers", {}).update(_PROBLEM_HEADERS.get(status, {}))
-        response.setdefault("headers", {})["API-Version"] = _VERSION_HEADER
+        response.setdefault("headers", {})["API-Version"] = {
+            "$ref": "#/components/headers/API-Version"
+        }
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _share_refusals(operation: dict[str, Any], refusals: dict[str, dict[str, Any]]) -> None:
+    """Describe a refusal that many operations have in one place."""
+    for status, response in operation["responses"].items():
+        if not status.startswith(("4", "5")):
+            continue
+        name, number = f"Problem{status}", 1
+        while refusals.setdefault(name, response) != response:
+            number += 1
+            name = f"Problem{status}.{number}"
+        operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
 
 
 def _operation(question: Question) -> dict[str, Any]:
@@ -289,16 +317,7 @@ def _operation(question: Question) -> dict[str, Any]:
             }
             for parameter in question.parameters
         ]
-        + [
-            _LANGUAGE,
-            {
-                "name": "edition",
-                "in": "query",
-                "required": False,
-                "description": "Nummer van de editie.",
-                "schema": {"type": "integer"},
-            },
-        ],
+        + [{"$ref": f"#/components/parameters/{name}"} for name in ("lang", "edition")],
         "responses": {
             "200": {
                 "description": "Het antwoord",
@@ -341,13 +360,7 @@ def _answer_schema(question: Question) -> dict[str, Any]:
             "description": "Of met de voorbeelden is geantwoord, omdat er niets gevraagd was.",
         },
         "edition": {"type": "integer", "description": "Nummer van de editie.", "minimum": 1},
-        "coverage": _closed(
-            {
-                "n": {"type": ["integer", "null"]},
-                "of": {"type": ["integer", "null"]},
-                "note": {"type": "string", "description": "Hoe volledig het antwoord is."},
-            }
-        ),
+        "coverage": {"$ref": "#/components/schemas/AnswerCoverage"},
         "rests_on": {"type": "string", "description": "Waar het antwoord op rust, in woorden."},
         "sources": {"type": "array", "items": {"$ref": "#/components/schemas/AnswerSource"}},
         "columns": {"type": "array", "items": {"type": "string", "enum": list(cells)}},
@@ -364,3 +377,12 @@ def _closed(properties: dict[str, Any]) -> dict[str, Any]:
         "properties": properties,
         "additionalProperties": False,
     }
+
+
+_COVERAGE_SCHEMA = _closed(
+    {
+        "n": {"type": ["integer", "null"]},
+        "of": {"type": ["integer", "null"]},
+        "note": {"type": "string", "description": "Hoe volledig het antwoord is."},
+    }
+)

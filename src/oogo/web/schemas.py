@@ -18,6 +18,8 @@ _SCALARS: Mapping[str, dict[str, Any]] = {
     "date": {"type": "string", "format": "date"},
     "string": {"type": "string"},
 }
+# What differs from kind to kind.
+_OWN = ("type", "values", "relations")
 _ANY = {"type": ["string", "number", "boolean"]}
 _BY_LANGUAGE = {
     "type": "object",
@@ -26,20 +28,44 @@ _BY_LANGUAGE = {
 }
 
 
-def thing_schemas(general: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The schema of one thing for each kind of the ontology, and for kinds of other ontologies."""
-    found = {f"{_camel(kind.slug)}Thing": _schema(general, kind) for kind in kinds()}
-    own = {kind.slug for kind in kinds()}
-    others = sorted(set(FOREIGN.values()) - own)
+def thing_schemas(
+    general: dict[str, Any],
+) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """The schema of one thing for each kind of the ontology, and for kinds of other ontologies.
+
+    Besides, what they share: each field is described once, by its own name.
+    """
+    shared: dict[str, dict[str, Any]] = {}
+    own = general["properties"]
+    general = general | {
+        "properties": own | _shared(shared, "Thing", {n: own[n] for n in own if n not in _OWN})
+    }
+    found = {f"{_camel(kind.slug)}Thing": _schema(general, kind, shared) for kind in kinds()}
+    slugs = {kind.slug for kind in kinds()}
+    others = sorted(set(FOREIGN.values()) - slugs)
     properties = general["properties"] | {"type": {"type": "string", "enum": others}}
-    return found | {"OtherThing": general | {"properties": properties}}
+    return found | {"OtherThing": general | {"properties": properties}}, shared
+
+
+def _shared(
+    shared: dict[str, dict[str, Any]], prefix: str, fields: Mapping[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """The fields, each in the words of what is shared; one that differs there in its own."""
+    found = {}
+    for name, said in fields.items():
+        place = f"{prefix}.{name.replace(':', '.')}"
+        same = shared.setdefault(place, said) == said
+        found[name] = {"$ref": f"#/components/schemas/{place}"} if same else said
+    return found
 
 
 def _camel(slug: str) -> str:
     return "".join(part.capitalize() for part in slug.split("-"))
 
 
-def _schema(general: dict[str, Any], kind: Kind) -> dict[str, Any]:
+def _schema(
+    general: dict[str, Any], kind: Kind, shared: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
     values = {f.name: _value_schema(f) for f in kind.fields if not f.is_relation}
     relations = {
         f.name: {
@@ -53,8 +79,8 @@ def _schema(general: dict[str, Any], kind: Kind) -> dict[str, Any]:
     own = general["properties"]
     properties = own | {
         "type": {"type": "string", "const": kind.slug},
-        "values": own["values"] | {"properties": values},
-        "relations": own["relations"] | {"properties": relations},
+        "values": own["values"] | {"properties": _shared(shared, "Value", values)},
+        "relations": own["relations"] | {"properties": _shared(shared, "Relation", relations)},
     }
     return general | {
         "title": kind.name.nl,
