@@ -17,6 +17,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
 from oogo.errors import NotFoundError, ParameterError
+from oogo.exports import as_csv, as_json, as_text, as_xlsx
 from oogo.language import Text
 from oogo.library import Parameter, Question
 from oogo.questions import QuestionAnswer, answer, choices, find, load
@@ -356,7 +357,7 @@ def test_values_are_bound_as_terms() -> None:
 
 def test_json_has_numbers_and_nulls() -> None:
     found = ask(world(WORLDS / "afspraken-per-sector.ttl"), find("afspraken-per-sector"))
-    data = json.loads(json.dumps(found.as_json()))
+    data = json.loads(json.dumps(as_json(found)))
     assert data["rows"][0]["percentage"] == 63
     assert data["rows"][1]["nee"] is None
     assert data["rows"][0]["bron"] == ["https://w3id.org/oogo/id/w/po-ja"]
@@ -368,8 +369,8 @@ def test_json_has_numbers_and_nulls() -> None:
 
 def test_csv_has_the_columns_of_json() -> None:
     found = ask(release(), find("agendapunten-per-thema"))
-    header, *rows = csv.reader(io.StringIO(found.as_csv()))
-    assert header == found.as_json()["columns"]
+    header, *rows = csv.reader(io.StringIO(as_csv(found)))
+    assert header == as_json(found)["columns"]
     assert [row[header.index("agendapunten")] for row in rows] == ["6", "7", "5", "7", "25"]
 
 
@@ -378,14 +379,14 @@ def test_workbook_keeps_numbers_and_never_a_formula() -> None:
     cell = dataclasses.replace(found.rows[0][1], value='=HYPERLINK("x")', name=None)
     row = (found.rows[0][0], cell, *found.rows[0][2:])
     risky = dataclasses.replace(found, rows=(row, *found.rows[1:]))
-    sheet = openpyxl.load_workbook(io.BytesIO(risky.as_xlsx()))["antwoord"]
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(risky)))["antwoord"]
     assert sheet["C2"].data_type == "s"
     assert sheet["D2"].value == 6
     assert sheet.max_row == 6
 
 
 def test_text_shows_rows_coverage_and_edition() -> None:
-    text = ask(release(), find("agendapunten-per-thema")).as_text()
+    text = as_text(ask(release(), find("agendapunten-per-thema")))
     assert "Integraal Indiceren" in text
     assert "regel 1246" in text or "regel 1248" in text
     assert "Editie 7." in text
@@ -393,4 +394,4 @@ def test_text_shows_rows_coverage_and_edition() -> None:
 
 def test_english_names() -> None:
     found = asyncio.run(answer(release(), find("afspraken-per-sector"), {}, "en"))
-    assert found.as_json()["rows"][0]["sector_label"] == "primary education"  # type: ignore[index]
+    assert as_json(found)["rows"][0]["sector_label"] == "primary education"  # type: ignore[index]

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from oogo import questions
+from oogo import exports, questions
 from oogo.errors import ParameterError
 from oogo.publication import ensure
 from oogo.questions import QuestionAnswer
@@ -79,13 +79,13 @@ async def _worker(data_dir: Path, seconds: float = 20.0) -> AsyncIterator[Pool]:
 
 def _write(answer: QuestionAnswer, options: Namespace) -> None:
     if options.format == "json":
-        data = (json.dumps(answer.as_json(), ensure_ascii=False, indent=2) + "\n").encode()
+        data = (json.dumps(exports.as_json(answer), ensure_ascii=False, indent=2) + "\n").encode()
     elif options.format == "csv":
-        data = answer.as_csv().encode()
+        data = exports.as_csv(answer).encode()
     elif options.format == "xlsx":
-        data = answer.as_xlsx()
+        data = exports.as_xlsx(answer)
     else:
-        data = answer.as_text().encode()
+        data = exports.as_text(answer).encode()
     if options.output:
         options.output.write_bytes(data)
     elif options.format == "xlsx" and sys.stdout.isatty():

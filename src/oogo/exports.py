@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-if TYPE_CHECKING:
-    from oogo.library import Column, Question
-    from oogo.questions import Cell, QuestionAnswer, Scalar, Source
+from oogo.library import Column, Question
+from oogo.questions import Cell, QuestionAnswer, Scalar, Source
 
 __all__ = ["as_csv", "as_json", "as_text", "as_xlsx", "question_json"]
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from oogo import exports
 from oogo.language import Text
 from oogo.library import Column, CoverageRule, Parameter, Question, find, load
 from oogo.names import Names, name_things
@@ -93,22 +92,6 @@ class QuestionAnswer:
     rows: tuple[tuple[Cell, ...], ...]
     value_names: Mapping[str, Text]
     language: str
-
-    def as_json(self) -> dict[str, object]:
-        """The answer as programs read it."""
-        return exports.as_json(self)
-
-    def as_csv(self) -> str:
-        """The answer as RFC 4180 CSV."""
-        return exports.as_csv(self)
-
-    def as_xlsx(self) -> bytes:
-        """The answer as a workbook."""
-        return exports.as_xlsx(self)
-
-    def as_text(self) -> str:
-        """The answer as a terminal shows it."""
-        return exports.as_text(self)
 
 
 async def answer(

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from oogo import maps
 from oogo.charts import chart_of, draw_png, draw_svg, png_of
 from oogo.errors import NotAcceptableError
-from oogo.exports import question_json
+from oogo.exports import as_csv, as_json, as_xlsx, question_json
 from oogo.library import find, load
 from oogo.networks import network_of
 from oogo.questions import QuestionAnswer, answer
@@ -69,13 +69,13 @@ async def ask_question(request: Request, name: str) -> Response:
         "Vary": "Accept, Accept-Language",
     }
     if kind == "application/json":
-        return JSONResponse(found.as_json(), headers=headers)
+        return JSONResponse(as_json(found), headers=headers)
     if kind == "text/csv":
         headers["Content-Disposition"] = f'attachment; filename="{question.name}.csv"'
-        return Response(found.as_csv(), media_type="text/csv", headers=headers)
+        return Response(as_csv(found), media_type="text/csv", headers=headers)
     if kind == _XLSX:
         headers["Content-Disposition"] = f'attachment; filename="{question.name}.xlsx"'
-        return Response(found.as_xlsx(), media_type=_XLSX, headers=headers)
+        return Response(as_xlsx(found), media_type=_XLSX, headers=headers)
     return await _chart(pool, found, kind, headers)
 
 

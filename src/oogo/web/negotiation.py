@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
-from oogo.errors import NotAcceptableError
+from oogo.errors import NotAcceptableError, NotFoundError
+from oogo.language import Text
 from oogo.store.accept import acceptable
 from oogo.store.packing import PACKINGS
 
-__all__ = ["SUFFIXES", "coding", "negotiate"]
+__all__ = ["SUFFIXES", "coding", "negotiate", "there_as"]
+
+_Way = TypeVar("_Way")
 
 # What a suffix may mean; which of them it does mean depends on what is on offer.
 SUFFIXES = {
@@ -42,6 +46,19 @@ def negotiate(accept: str | None, offered: Sequence[str], suffix: str | None = N
             remedy_en=f"Ask for one of these: {', '.join(offered)}.",
         )
     return found[0]
+
+
+def there_as(suffix: str, ways: Mapping[str, _Way], what: Text) -> _Way:
+    """The way to make what has no other formats than these; NotFoundError for another suffix."""
+    if suffix in ways:
+        return ways[suffix]
+    raise NotFoundError(
+        f"{what.nl} is er niet als ‘{suffix}’",
+        f"there is no {what.en} as ‘{suffix}’",
+        place=suffix,
+        remedy_nl=f"Kies {' of '.join(ways)}.",
+        remedy_en=f"Choose {' or '.join(ways)}.",
+    )
 
 
 def coding(accept_encoding: str | None) -> str:

@@ -17,6 +17,7 @@ from oogo.addresses import BASE, iri_of
 from oogo.diagram import as_elements, draw
 from oogo.errors import NotFoundError, ParameterError
 from oogo.jsonld import as_json_ld
+from oogo.language import Text
 from oogo.maps import Map, draw_png, draw_svg, map_of_thing
 from oogo.names import name_things
 from oogo.reading import page_query
@@ -44,7 +45,8 @@ from oogo.web.assets import asset
 from oogo.web.days import day_of
 from oogo.web.described import described_json
 from oogo.web.frame import href, language_of, page, pool_of
-from oogo.web.negotiation import SUFFIXES, negotiate
+from oogo.web.negotiation import SUFFIXES, negotiate, there_as
+from oogo.web.ontology import ontology_at
 from oogo.web.questions import asked_edition
 from oogo.web.tombstones import gone_from, show_gone
 
@@ -118,14 +120,7 @@ async def show_any(request: Request) -> Response:
 @router.get("/map.{suffix}")
 async def draw_thing(request: Request, suffix: str) -> Response:
     """A map of the thing with this IRI, which is or has an area."""
-    if suffix not in _DRAWERS:
-        raise NotFoundError(
-            f"een kaart is er niet als ‘{suffix}’",
-            f"there is no map as ‘{suffix}’",
-            place=suffix,
-            remedy_nl="Kies svg of png.",
-            remedy_en="Choose svg or png.",
-        )
+    media_type, draw_map = there_as(suffix, _DRAWERS, Text("een kaart", "map"))
     thing = _named(request.query_params.get("iri", ""))
     pool = await asked_edition(request)
     drawn = await map_of_thing(pool, thing.value, language_of(request))
@@ -137,7 +132,6 @@ async def draw_thing(request: Request, suffix: str) -> Response:
             remedy_nl="Vraag een gemeente of een regio waarvan de grens in de gegevens staat.",
             remedy_en="Ask for a municipality or region whose boundary is in the data.",
         )
-    media_type, draw_map = _DRAWERS[suffix]
     return Response(
         await asyncio.to_thread(draw_map, drawn),
         media_type=media_type,
@@ -203,7 +197,8 @@ async def _show(request: Request, iri: str, suffix: str) -> Response:
         if day:
             described = as_it_was(described, await validities(pool, around(described)), day)
         return JSONResponse(described_json(described, inside, language_of(request)), 200, headers)
-    data = await _statements(pool, thing, kind, day_of(request.query_params.get("peildatum", "")))
+    day = day_of(request.query_params.get("peildatum", ""))
+    data = await ontology_at(pool, thing.value, kind) or await _statements(pool, thing, kind, day)
     return Response(data, media_type=kind, headers=headers | {"Vary": "Accept"})
 
 

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from oogo import __version__
 from oogo.charts import Chart, draw_png, draw_svg
 from oogo.errors import BusyError, ForbiddenError, NotFoundError, OogoError, QueryError
+from oogo.language import Text
 from oogo.library import load
 from oogo.patterns import why_empty
 from oogo.store.reader import Reader
@@ -27,6 +28,7 @@ from oogo.vocabulary import PREFIXES, read_vocabulary, written
 from oogo.web.assets import asset
 from oogo.web.documents import recipes
 from oogo.web.frame import language_of, page, pool_of
+from oogo.web.negotiation import there_as
 from oogo.web.outcome import SHOWN, ask, ask_raw
 from oogo.web.questions import asked_edition
 
@@ -105,14 +107,7 @@ async def show_workbench(request: Request) -> Response:
 @router.get("/sparql/chart.{suffix}")
 async def draw_answer(request: Request, suffix: str) -> Response:
     """The answer to a query as a chart."""
-    if suffix not in _DRAWERS:
-        raise NotFoundError(
-            f"een tekening is er niet als ‘{suffix}’",
-            f"there is no drawing as ‘{suffix}’",
-            place=suffix,
-            remedy_nl="Kies svg of png.",
-            remedy_en="Choose svg or png.",
-        )
+    media_type, draw = there_as(suffix, _DRAWERS, Text("een tekening", "drawing"))
     pool = await asked_edition(request)
     outcome = await ask(pool, request.query_params.get("text", ""), language_of(request))
     chart = outcome.chart()
@@ -123,7 +118,6 @@ async def draw_answer(request: Request, suffix: str) -> Response:
             remedy_nl="Vraag een kolom met getallen, en een kolom waarin de rijen verschillen.",
             remedy_en="Ask for a column of numbers, and for one in which the rows differ.",
         )
-    media_type, draw = _DRAWERS[suffix]
     return Response(
         await asyncio.to_thread(draw, chart),
         media_type=media_type,
