@@ -192,3 +192,23 @@ def test_an_earlier_version_of_the_ontology_has_its_address(site: TestClient) ->
     assert BASE + "def/foutVoorbeeld" not in subjects
     assert all(subject.startswith(BASE + "def") for subject in subjects)
     assert site.get("/def/0.9.0.ttl").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/id/plicht/PO-09", 303),
+        ("/doc/plicht/PO-09", 200),
+        ("/doc/plicht/nooit", 404),
+        ("/doc/plicht/PO-09?peildatum=x", 400),
+        ("/dumps", 303),
+        ("/api/v1/lists/plicht/nooit", 404),
+    ],
+)
+def test_programs_on_other_sites_read_every_step(
+    site: TestClient, address: str, status: int
+) -> None:
+    """A browser follows no redirect, and tells of no error, that another site may not read."""
+    answer = site.get(address, headers={"Accept": "text/turtle", "Origin": "https://example.org"})
+    assert answer.status_code == status
+    assert answer.headers["access-control-allow-origin"] == "*"

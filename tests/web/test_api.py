@@ -16,6 +16,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from oogo.library import load
+from tests.web.pages import HTML
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -201,6 +202,8 @@ def test_openapi_says_once_what_many_operations_have(site: TestClient) -> None:
     for path, method, operation in _operations(document):
         for status, response in operation["responses"].items():
             assert (set(response) == {"$ref"}) == status.startswith(("4", "5")), (path, method)
+    page = site.get("/api/v1/docs", headers=HTML)
+    assert page.text.count("Nummer van de editie.") >= 60  # each question has it
     kinds = [
         fields["properties"]
         for name, fields in document["components"]["schemas"].items()

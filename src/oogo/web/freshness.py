@@ -39,6 +39,10 @@ class Freshness:
             if message["type"] == "http.response.start" and message["status"] == _OK:
                 started = message
                 return
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=message["headers"])
+                _let_read(headers)
+                message = {**message, "headers": headers.raw}
             if started is None or message["type"] != "http.response.body":
                 await send(message)
                 return
@@ -61,7 +65,10 @@ class Freshness:
 
 
 def _let_read(headers: MutableHeaders) -> None:
-    """Pages are for people; what is for programs may be read by those of other sites too."""
+    """Pages are for people; what is for programs may be read by those of other sites too.
+
+    That goes for refusals, and for the way from a thing to its document, as well.
+    """
     if not headers.get("content-type", "").startswith("text/html"):
         headers.setdefault("Access-Control-Allow-Origin", "*")
         headers.setdefault("Access-Control-Expose-Headers", _EXPOSED)
