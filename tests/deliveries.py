@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -56,12 +56,15 @@ def store_of(triples: Iterable[Triple]) -> Store:
     return store
 
 
+Change = Callable[[Iterable[Triple]], list[Triple]]
+
+
 @contextmanager
-def world(example: Example) -> Iterator[tuple[Submission, Store]]:
-    """The submission and the edition of an example, after its update."""
+def world(example: Example, change: Change = list) -> Iterator[tuple[Submission, Store]]:
+    """The submission and the edition of an example, after its update and another change."""
     store = example.applied()
-    own = [q.triple for q in store.quads_for_pattern(None, None, None, DefaultGraph())]
-    around = {q.triple for q in store.quads_for_pattern(None, None, None, AROUND)}
+    own = change(q.triple for q in store.quads_for_pattern(None, None, None, DefaultGraph()))
+    around = set(change(q.triple for q in store.quads_for_pattern(None, None, None, AROUND)))
     gone, extra = set(surroundings()) - around, around - set(surroundings())
     edition = plain_edition()
     for quad in quads(gone):
@@ -75,8 +78,8 @@ def world(example: Example) -> Iterator[tuple[Submission, Store]]:
         edition.extend(quads(gone))
 
 
-def judge(example: Example, by: Rules | None = None) -> Report:
-    with world(example) as (submission, edition):
+def judge(example: Example, by: Rules | None = None, change: Change = list) -> Report:
+    with world(example, change) as (submission, edition):
         return validate(submission, edition, on=example.on, by=by)
 
 

@@ -79,6 +79,7 @@ def mutants(by: Rules) -> Iterator[Mutant]:
         yield from _counts(by.graph, rule.code, node)
         yield from _patterns(by.graph, rule.code, node)
         yield from _removals(by.graph, rule.code, node)
+        yield from _replacements(by.graph, rule.code, node)
         yield from _bounds(by.graph, rule.code, node)
         yield from _articles(by, rule.code, node)
         for constraint in sorted(
@@ -93,14 +94,16 @@ def _severity(graph: rdflib.Graph, code: str, shape: Node) -> Iterator[Mutant]:
     for old in graph.objects(shape, SH.severity):
         new = SH.Warning if old != SH.Warning else SH.Violation
         yield Mutant(code, shape, SH.severity, old, new)
+        if old != OOGO.NietTeBeoordelen:
+            yield Mutant(code, shape, SH.severity, old, OOGO.NietTeBeoordelen)
 
 
 def _counts(graph: rdflib.Graph, code: str, shape: Node) -> Iterator[Mutant]:
     for predicate in COUNTS:
         for old in graph.objects(shape, predicate):
-            step = 1 if predicate in (SH.maxCount, SH.maxInclusive) else -1
-            new = rdflib.Literal(int(str(old)) + step)
-            yield Mutant(code, shape, predicate, old, new)
+            for step in (1, -1):
+                new = rdflib.Literal(int(str(old)) + step)
+                yield Mutant(code, shape, predicate, old, new)
 
 
 def _patterns(graph: rdflib.Graph, code: str, shape: Node) -> Iterator[Mutant]:
@@ -113,9 +116,20 @@ def _patterns(graph: rdflib.Graph, code: str, shape: Node) -> Iterator[Mutant]:
 
 def _removals(graph: rdflib.Graph, code: str, shape: Node) -> Iterator[Mutant]:
     gone = (SH["class"], SH.datatype, SH.hasValue, SH["in"], SH.nodeKind, SH.sparql)
-    for predicate in (*gone, OOGO.vereistOnderdeel):
+    for predicate in (*gone, OOGO.datumVanHandeling, OOGO.vereistOnderdeel):
         for old in sorted(graph.objects(shape, predicate)):
             yield Mutant(code, shape, predicate, old, None)
+
+
+def _replacements(graph: rdflib.Graph, code: str, shape: Node) -> Iterator[Mutant]:
+    """Other classes, types and values, and each element that is asked for under another name."""
+    for predicate in (SH["class"], SH.hasValue, OOGO.vereistOnderdeel):
+        for old in sorted(graph.objects(shape, predicate)):
+            yield Mutant(code, shape, predicate, old, rdflib.URIRef(f"{old}-anders"))
+    for old in graph.objects(shape, SH.datatype):
+        yield Mutant(code, shape, SH.datatype, old, rdflib.XSD.token)
+    for old in graph.objects(shape, SH.nodeKind):
+        yield Mutant(code, shape, SH.nodeKind, old, SH.IRIOrLiteral)
 
 
 def _bounds(graph: rdflib.Graph, code: str, shape: Node) -> Iterator[Mutant]:

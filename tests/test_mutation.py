@@ -8,29 +8,50 @@ import pytest
 import rdflib
 from rdflib.namespace import SH
 
-from oogo.rules import rules
-from tests.deliveries import EXAMPLES, alone, judge, outcome
+from oogo.rules import OOGO, Rules, rules
+from tests.deliveries import EXAMPLES, Example, alone, judge, outcome
 from tests.mutation import Mutant, mutants
-from tests.test_shapes import expected_dates, own_dates, wrong_duties
+from tests.test_shapes import (
+    ASKING,
+    GOOD_ONES,
+    badly_named,
+    expected_dates,
+    judge_good,
+    own_dates,
+    undated,
+    wrong_duties,
+)
 
 MUTANTS = list(mutants(rules()))
 EVERY = 23
 
 
 def noticed(mutant: Mutant) -> bool:
-    """Whether a test on duties, on dates, or on examples fails with this change."""
+    """Whether a test on duties, dates, good deliveries, examples or names fails now."""
     graph = mutant.applied(rules().graph)
     changed = alone(graph, shape_of(mutant.code))
     if mutant.code in wrong_duties(changed):
         return True
     if own_dates(changed).get(mutant.code) != expected_dates().get(mutant.code):
         return True
-    return any(
-        outcome(judge(example, by)) != (example.expected if example.rule == code else set())
-        for code in users(mutant)
-        for by in [alone(graph, shape_of(code))]
-        for example in EXAMPLES
-        if example.rule[:5] == code[:5]
+    if mutant.predicate == OOGO.datumVanHandeling:
+        return undated(changed) != set()
+    return any(wrong(code, alone(graph, shape_of(code)), mutant) for code in users(mutant))
+
+
+def wrong(code: str, by: Rules, mutant: Mutant) -> bool:
+    """Whether a good delivery or an example is judged, or told, otherwise by this changed rule."""
+
+    def misjudged(example: Example) -> bool:
+        return outcome(judge(example, by)) != (example.expected if example.rule == code else set())
+
+    near = [example for example in EXAMPLES if example.rule[:5] == code[:5]]
+    own = [example for example in near if example.rule == code and example in ASKING]
+    return (
+        any(map(misjudged, near))
+        or any(outcome(judge_good(name, by)) for name in GOOD_ONES)
+        or (mutant.predicate == SH.select and any(badly_named(example, by) for example in own))
+        or any(misjudged(example) for example in EXAMPLES if example not in near)
     )
 
 

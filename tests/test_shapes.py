@@ -5,18 +5,21 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 import pytest
 import rdflib
-from pyoxigraph import Literal, RdfFormat, Store, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
 from rdflib import DCTERMS, RDF, SKOS
 from rdflib.namespace import SH
 
+from oogo.addresses import BASE
 from oogo.content import folder
 from oogo.intake import Submission
+from oogo.report import Report
 from oogo.rules import OOGO, Rule, Rules, rules
 from oogo.validation import validate
 from tests.deliveries import (
@@ -25,6 +28,7 @@ from tests.deliveries import (
     GOOD,
     SHAPES,
     TODAY,
+    Change,
     Example,
     judge,
     outcome,
@@ -55,6 +59,23 @@ MORE_DUTIES = {
     "PO-09d": {"PO-13"},  # without an area neither consultation can be checked
     "VO-06d": {"VO-08"},
 }
+# Rules about how things stand on the day of the check: an area, a board, an arrangement or a draft.
+OF_TODAY = {
+    *("GM-17", "GP-01", "GP-02a", "GP-02b", "GP-02c", "GP-03", "GP-04", "GP-05a", "GP-05b"),
+    *("PO-01a", "PO-01b", "PO-04", "PO-06c", "VO-01a", "VO-04c"),
+}
+# This rule is about names, and these examples about things that nobody described.
+ABOUT_NAMES = {"GM-17"}
+WITHOUT_NAME = {
+    *("KW-02/sparql.not-assessable.ru",),
+    *("KW-13/sparql-klasse.violation.ru", "KW-13/sparql.violation.ru"),
+    *("KW-38/sparql-plicht.violation.ru", "KW-38/sparql.violation.ru"),
+    *("PO-09c/sparql-toegevoegd.violation.ru", "PO-09c/sparql-vertrokken-later.violation.ru"),
+    *("PO-13a/sparql-deel-begint.violation.ru", "PO-13a/sparql-deel-loopt-nog.violation.ru"),
+    "PO-13a/sparql-gedeeltelijk.violation.ru",
+}
+PREFERRED = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 OWN_DATES = ("vanafVroegst", "vanafLaatst", "totVroegst", "totLaatst")
 
 
@@ -79,18 +100,103 @@ def test_example_breaks_the_promise_in_its_path(example: Example) -> None:
         assert set(finding.message) == set(finding.remedy) == {"nl", "en"}
 
 
+def nameless(triples: Iterable[Triple]) -> list[Triple]:
+    return [triple for triple in triples if triple.predicate != LABEL]
+
+
+def named_in_english_too(triples: Iterable[Triple]) -> list[Triple]:
+    known = list(triples)
+    return known + [
+        Triple(t.subject, LABEL, Literal(f"so-called {t.object.value}", language="en"))
+        for t in known
+        if t.predicate == LABEL and isinstance(t.object, Literal) and t.object.language != "en"
+    ]
+
+
+def told(example: Example, by: Rules, change: Change = list) -> list[tuple[str, ...]]:
+    found = judge(example, by, change).findings
+    return sorted((f.focus, f.path, f.value, f.message["nl"]) for f in found)
+
+
+def in_other_words(example: Example, by: Rules) -> bool:
+    """Whether something is told twice, or the Dutch text has an English name or the reverse."""
+    findings = judge(example, by).findings
+    if len({(f.rule, f.focus, f.path, f.value) for f in findings}) < len(findings):
+        return True
+    for finding in findings:
+        names = concept_names(finding.value)
+        for language, other in (("nl", "en"), ("en", "nl")):
+            text = finding.message[language]
+            if names.get(other, "") in text and names.get(language, "") not in text:
+                return True
+    return False
+
+
+def concept_names(value: str) -> dict[str, str]:
+    if not value.startswith(BASE):
+        return {}
+    found = plain_edition().quads_for_pattern(NamedNode(value), PREFERRED, None)
+    labels = [quad.object for quad in found if isinstance(quad.object, Literal)]
+    return {label.language or "": label.value for label in labels}
+
+
+def badly_named(example: Example, by: Rules) -> bool:
+    """Whether a thing is found for its name, or called otherwise than by its Dutch name."""
+    named = told(example, by)
+    if told(example, by, named_in_english_too) != named or in_other_words(example, by):
+        return True
+    if any("://" in text for *_, text in named) and example.name not in WITHOUT_NAME:
+        return True
+    without = [each[:3] for each in told(example, by, nameless)]
+    return example.rule not in ABOUT_NAMES and without != [each[:3] for each in named]
+
+
+ASKING = [example for example in BREAKING if example.constraint == "sparql"]
+
+
+@pytest.mark.parametrize("example", sampled(ASKING, 4))
+def test_a_thing_is_found_whatever_its_name_and_called_by_its_name(example: Example) -> None:
+    assert not badly_named(example, rule_alone(example.rule))
+
+
+def undated(by: Rules) -> set[str]:
+    """The rules of which no finding has a date of the act, though they rest on a duty."""
+    return {
+        code
+        for code in {rule.code for rule in by.by_shape.values() if rule.duties} - OF_TODAY
+        if not any(
+            finding.act_date != example.on.isoformat()
+            for example in BREAKING
+            if example.rule == code
+            for finding in judge(example, by).findings
+            if finding.rule == code
+        )
+    }
+
+
+def test_a_finding_has_the_date_of_the_act() -> None:
+    codes = {rule.code for rule in rules().by_shape.values()}
+    assert set().union(*(undated(rule_alone(code)) for code in codes)) == set()
+    assert {r.code for r in rules().by_shape.values() if r.duties and not r.act} == OF_TODAY
+
+
 @pytest.mark.parametrize("example", sampled(EXAMPLES, 4))
 def test_example_breaks_no_other_promise(example: Example) -> None:
     report = judge(example)
     assert outcome(report) == example.expected, report.as_text()
 
 
-@pytest.mark.parametrize(
-    "name", sorted(path.name for path in folder("examples").glob("goed-*.ttl"))
-)
-def test_nothing_is_found_in_a_good_delivery(name: str) -> None:
+GOOD_ONES = sorted(path.name for path in folder("examples").glob("goed-*.ttl"))
+
+
+def judge_good(name: str, by: Rules | None = None) -> Report:
     triples = triples_of(folder("examples") / name)
-    report = validate(Submission(name, "", triples), plain_edition(), on=TODAY)
+    return validate(Submission(name, "", triples), plain_edition(), on=TODAY, by=by)
+
+
+@pytest.mark.parametrize("name", GOOD_ONES)
+def test_nothing_is_found_in_a_good_delivery(name: str) -> None:
+    report = judge_good(name)
     assert report.findings == (), report.as_text()
     assert report.checked > 3
 
