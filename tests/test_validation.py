@@ -12,17 +12,18 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 from rdflib.namespace import SH
 
 from oogo.addresses import BASE
 from oogo.content import folder
 from oogo.intake import Submission, parse
-from oogo.report import Report, in_force_text
-from oogo.rules import Period, duty, rules
+from oogo.report import WEIGHTS, Report, in_force_text
+from oogo.rules import OOGO, Period, duty, rules
 from oogo.slice import World
 from oogo.store import edition
 from oogo.validation import validate
+from tests.deliveries import plain_edition
 
 EXAMPLES = folder("examples")
 TODAY = date(2026, 1, 1)
@@ -224,6 +225,40 @@ def test_how_a_finding_counts_and_on_what_it_rests(
     finding = replace(found, rule=rule, severity=severity, duties=duties)
     assert finding.kind("nl") == words
     assert replace(finding, severity="waived", waiver={"was": severity}).weight == finding.weight
+
+
+@pytest.mark.parametrize(
+    ("weight", "concept"),
+    [("legal", "wettelijk-verplicht"), ("agreed", "afgesproken"), ("advised", "aanbevolen")],
+)
+def test_what_a_finding_rests_on_is_a_concept_of_that_name(
+    context: Store, weight: str, concept: str
+) -> None:
+    severity = NamedNode(f"{BASE}begrip/ernst/{concept}")
+    label = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    said = {quad.object for quad in plain_edition().quads_for_pattern(severity, label, None, None)}
+    assert said == {Literal(text, language=name) for name, text in WEIGHTS[weight].items()}
+    (found,) = validate(submitted("fout-zonder-oogo.ttl"), context, on=TODAY).findings
+    rule = {"legal": "PO-09a", "agreed": "GP-01", "advised": "PO-20b"}[weight]
+    level = "violation" if weight == "legal" else "warning"
+    report = Report("a.ttl", "2026-01-01", 1, (replace(found, rule=rule, severity=level),), {})
+    graph = rdflib.Graph().parse(data=report.as_turtle(), format="turtle")
+    assert set(graph.objects(None, OOGO.ernst)) == {rdflib.URIRef(severity.value)}
+
+
+def test_a_violation_blocks_whatever_it_rests_on(context: Store) -> None:
+    # issue 4: only violations block
+    (found,) = validate(submitted("fout-zonder-oogo.ttl"), context, on=TODAY).findings
+    for rule, severity, duties, good in (
+        ("PO-09a", "violation", ("duty",), False),
+        ("KW-201", "violation", (), False),
+        ("PO-20b", "warning", ("duty",), True),
+        ("GP-01", "warning", ("duty",), True),
+        ("PO-09a", "uncertain", ("duty",), True),
+        ("PO-09a", "not-assessable", ("duty",), True),
+    ):
+        finding = replace(found, rule=rule, severity=severity, duties=duties)
+        assert Report("a.ttl", "2026-01-01", 1, (finding,), {}).accepted is good
 
 
 def test_the_shacl_report_conforms_only_without_findings(context: Store) -> None:

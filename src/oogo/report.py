@@ -33,6 +33,7 @@ WEIGHTS: Mapping[str, Mapping[str, str]] = {
     "advised": {"nl": "aanbevolen", "en": "recommended"},
 }
 _PRACTICE = "GP-"
+_CONCEPTS = {"legal": "wettelijk-verplicht", "agreed": "afgesproken", "advised": "aanbevolen"}
 
 _SH = "http://www.w3.org/ns/shacl#"
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -225,6 +226,8 @@ class Report:
             yield Triple(result, _RDF_TYPE, NamedNode(_SH + "ValidationResult"))
             severity = _SHACL_SEVERITY[finding.severity]
             yield Triple(result, NamedNode(_SH + "resultSeverity"), severity)
+            weight = NamedNode(f"{BASE}begrip/ernst/{_CONCEPTS[finding.weight]}")
+            yield Triple(result, NamedNode(BASE + "def/ernst"), weight)
             if finding.focus:
                 yield Triple(result, NamedNode(_SH + "focusNode"), NamedNode(finding.focus))
             if finding.shape:
