@@ -12,7 +12,7 @@ const hash = (path) => createHash("sha256").update(readFileSync(path)).digest("h
 
 const result = await build({
   absWorkingDir: here,
-  entryPoints: ["src/drawings.js", "src/network.js", "src/workbench.js"],
+  entryPoints: ["src/charts.js", "src/drawings.js", "src/network.js", "src/workbench.js"],
   outdir: folder,
   bundle: true,
   minify: true,
@@ -42,7 +42,7 @@ const sources = [
   "package-lock.json",
   ...readdirSync(join(here, "src")).map((name) => `src/${name}`),
 ].sort();
-const bundles = ["LICENSES.txt", "drawings.js", "network.js", "workbench.js"];
+const bundles = ["LICENSES.txt", "charts.js", "drawings.js", "network.js", "workbench.js"];
 const record = {
   sources: Object.fromEntries(sources.map((name) => [name, hash(join(here, name))])),
   bundles: Object.fromEntries(bundles.map((name) => [name, hash(join(folder, name))])),

@@ -2,6 +2,7 @@
 // earlier queries and links. All answers are made by the service, as they are without script.
 import { edit } from "./editor.js";
 import { sources } from "./completion.js";
+import { attend } from "./hover.js";
 import { open } from "./opening.js";
 
 const form = document.getElementById("vraag");
@@ -145,6 +146,7 @@ function dress(outcome) {
       document.querySelector("#uitkomst a[data-view][aria-current]")?.focus();
     });
   }
+  attend(outcome);
   const figure = outcome.querySelector("#netwerk");
   if (figure) network(figure);
 }

@@ -1,42 +1,24 @@
-"""An answer as a chart, drawn here as SVG or PNG from a Vega-Lite specification.
+"""An answer as a chart: which of its figures are drawn, and what tells them apart.
 
 A chart shows figures of one unit only. What tells the rows apart stands on the axis; a second
-thing that tells them apart has colours, which can be told from each other and from the paper
-(3:1 or more) also by who sees few colours. No text in a chart is ever read as markup or address.
+thing that tells them apart has colours.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
 from oogo.language import Text
 from oogo.library import Column
 from oogo.questions import Cell, QuestionAnswer
+from oogo.vega import COLOURS
 
-__all__ = [
-    "COLOURS",
-    "INK",
-    "Chart",
-    "chart_of",
-    "chart_of_table",
-    "configured",
-    "draw_png",
-    "draw_svg",
-    "png_from",
-    "png_of",
-    "svg_from",
-]
+__all__ = ["YEAR", "Chart", "Figure", "chart_of", "chart_of_table"]
 
-COLOURS = ("#154273", "#c1560f", "#1d6b3a", "#8a3b8f", "#5d6b79", "#a30d0d", "#7a6a00", "#0b7285")
 _MOST_PLACES = 40
 _MOST_PANELS = 12
-_NARROW = 280
-"""How wide a drawing is on a telephone, without what stands beside it."""
 _UNIT = re.compile(r"\(([^()]*)\)$")
 _KINDS = {
     "bar": Text("Staafdiagram", "Bar chart"),
@@ -47,12 +29,9 @@ _WORDS = Text(
     "{kind} of {n} values{unit}. Highest: {most}. Lowest: {least}.",
 )
 _UNSAID = Text("niet vermeld", "not stated")
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _NOT_DRAWN = ("aantal_", "noemer", "verschil")
 """Columns that say over how many a figure was taken, or what the figures beside it say already."""
-_SCALE = 2.0
-INK = "#1b1b1b"
-_FONT = "DejaVu Sans, Verdana, sans-serif"
 
 
 @dataclass(frozen=True)
@@ -91,6 +70,21 @@ class Chart:
         """The small charts of which this one consists; one of them is the chart itself."""
         return tuple(dict.fromkeys(figure.panel for figure in self.figures))
 
+    def told(self, figure: Figure) -> str:
+        """One figure in words: where it stands, what it is of, and its value."""
+        return f"{self._whose(figure)}: {self._value(figure)}"
+
+    def _named(self, figure: Figure) -> str:
+        return f"{self._whose(figure)} ({self._value(figure)})"
+
+    def _value(self, figure: Figure) -> str:
+        value = f"{figure.value:g}"
+        return value.replace(".", ",") if self.language == "nl" else value
+
+    def _whose(self, figure: Figure) -> str:
+        series = figure.series if len(self.series) > 1 else ""
+        return ", ".join(part for part in (figure.panel, figure.place, series) if part)
+
     def in_words(self) -> str:
         """What who does not see the chart should know; the table beside it has every figure."""
         most = max(self.figures, key=lambda figure: figure.value)
@@ -100,8 +94,8 @@ class Chart:
                 "kind": _KINDS[self.kind][self.language],
                 "n": len(self.figures),
                 "unit": f" ({self.unit})" if self.unit else "",
-                "most": _told(most, self),
-                "least": _told(least, self),
+                "most": self._named(most),
+                "least": self._named(least),
             }
         )[self.language]
 
@@ -155,49 +149,6 @@ def chart_of_table(
     )
 
 
-def draw_svg(chart: Chart, *, narrow: bool = False) -> str:
-    """The chart as SVG, made for a telephone where narrow; the same chart gives the same bytes."""
-    return svg_from(_specification(chart, narrow=narrow), chart.language)
-
-
-@lru_cache(maxsize=16)
-def png_of(svg: str) -> bytes:
-    """A drawing of our own as PNG, twice its size in pixels, on white."""
-    import vl_convert  # noqa: PLC0415  as below
-
-    white = svg.replace(">", '><rect width="100%" height="100%" fill="#ffffff"/>', 1)
-    return vl_convert.svg_to_png(white, scale=_SCALE)
-
-
-def draw_png(chart: Chart) -> bytes:
-    """The chart as PNG, twice the size of the SVG in pixels."""
-    return png_from(_specification(chart), chart.language)
-
-
-@lru_cache(maxsize=64)
-def svg_from(specification: str, language: str) -> str:
-    """A Vega-Lite specification as SVG; nothing is fetched for it."""
-    import vl_convert  # noqa: PLC0415  it brings a JavaScript engine along: only who draws pays
-
-    return vl_convert.vegalite_to_svg(
-        specification, format_locale=_locale(language), allowed_base_urls=[]
-    )
-
-
-@lru_cache(maxsize=16)
-def png_from(specification: str, language: str) -> bytes:
-    """A Vega-Lite specification as PNG; nothing is fetched for it."""
-    import vl_convert  # noqa: PLC0415  as above
-
-    return vl_convert.vegalite_to_png(
-        specification, scale=_SCALE, format_locale=_locale(language), allowed_base_urls=[]
-    )
-
-
-def _locale(language: str) -> Literal["nl-NL", "en-GB"]:
-    return "nl-NL" if language == "nl" else "en-GB"
-
-
 def _measures(columns: Sequence[Column]) -> list[int]:
     """The columns of figures that mean the same as the first one worth drawing."""
     numbers = [i for i, column in enumerate(columns) if column.type == "number"]
@@ -249,7 +200,7 @@ def _roles(
     kind: str, dimensions: Sequence[int], words: Sequence[Sequence[str]], measures: int
 ) -> _Roles:
     left = list(dimensions)
-    time = [i for i in left if all(_YEAR.search(row[i]) for row in words)]
+    time = [i for i in left if all(YEAR.search(row[i]) for row in words)]
     time.sort(key=lambda i: -len({row[i] for row in words}))
     if kind == "line" and time:
         left = [i for i in left if i not in time]
@@ -276,148 +227,3 @@ def _joined(words: Sequence[str], columns: Sequence[int]) -> str:
 def _word(cell: Cell, language: str) -> str:
     shown = cell.shown(language)
     return _UNSAID[language] if shown is None else str(shown)
-
-
-def _told(figure: Figure, chart: Chart) -> str:
-    parts = [figure.panel, figure.place, figure.series if len(chart.series) > 1 else ""]
-    value = f"{figure.value:g}"
-    words = ", ".join(part for part in parts if part)
-    return f"{words} ({value.replace('.', ',') if chart.language == 'nl' else value})"
-
-
-def _specification(chart: Chart, *, narrow: bool = False) -> str:
-    """The chart in Vega-Lite, as text with its keys in one order."""
-    values = [
-        {"panel": f.panel, "place": f.place, "series": f.series, "value": f.value}
-        for f in chart.figures
-    ]
-    draw = _line if chart.kind == "line" else _bars
-    drawing = {"data": {"values": values}, **draw(chart, narrow=narrow)}
-    return configured(drawing, longest=_NARROW if narrow else 420)
-
-
-def configured(drawing: Mapping[str, object], longest: int = 420) -> str:
-    """A drawing in Vega-Lite with our letters and lines, as text with its keys in one order."""
-    specification = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "background": "#ffffff",
-        "padding": 8,
-        **drawing,
-        "config": {
-            "font": _FONT,
-            "axis": {
-                "labelColor": INK,
-                "titleColor": INK,
-                "labelFontSize": 13,
-                "titleFontSize": 13,
-                "labelLimit": longest,
-                "gridColor": "#e3e8ed",
-            },
-            "legend": {
-                "labelColor": INK,
-                "titleColor": INK,
-                "labelFontSize": 13,
-                "labelLimit": longest,
-                "orient": "top",
-                "direction": "vertical",
-            },
-            "view": {"stroke": None},
-        },
-    }
-    return json.dumps(specification, ensure_ascii=False, sort_keys=True)
-
-
-def _colour(chart: Chart) -> dict[str, object]:
-    if len(chart.series) < 2:
-        return {"color": {"value": COLOURS[0]}}
-    colours = [COLOURS[i % len(COLOURS)] for i in range(len(chart.series))]
-    scale = {"domain": list(chart.series), "range": colours}
-    return {"color": {"field": "series", "type": "nominal", "title": None, "scale": scale}}
-
-
-def _bars(chart: Chart, *, narrow: bool) -> dict[str, object]:
-    y: dict[str, object] = {
-        "field": "place",
-        "type": "nominal",
-        "sort": list(chart.places),
-        "title": None,
-        "scale": {"paddingInner": 0.25},
-    }
-    several = len(chart.series) > 1
-    step = 16 if several else 24
-    if narrow:
-        # No room beside the bars: the name of a place stands above its bars.
-        step = 16 if several else 44
-        bars = 16 * len(chart.series) if several else 16
-        gap = 24 / (bars + 24) if several else 1 - bars / step
-        y |= {
-            "axis": {
-                "labelAlign": "left",
-                "labelBaseline": "middle",
-                "labelPadding": 0,
-                "labelOffset": -(bars + 18) / 2,
-                "ticks": False,
-                "domain": False,
-            },
-            "scale": {"paddingInner": gap, "paddingOuter": gap},
-        }
-    x = {"field": "value", "type": "quantitative", "title": chart.unit or None}
-    shared: dict[str, object] = {"y": y, "x": x}
-    if len(chart.series) > 1:
-        shared["yOffset"] = {"field": "series", "type": "nominal", "sort": list(chart.series)}
-    number = {"field": "value", "type": "quantitative", "format": ",~r"}
-    return {
-        "width": _NARROW if narrow else 440,
-        "height": {"step": step},
-        "encoding": shared,
-        "layer": [
-            {"mark": {"type": "bar"}, "encoding": _colour(chart)},
-            {
-                "mark": {
-                    "type": "text",
-                    "align": {"expr": "datum.value < 0 ? 'right' : 'left'"},
-                    "dx": {"expr": "datum.value < 0 ? -4 : 4"},
-                    "fontSize": 12,
-                    "color": INK,
-                },
-                "encoding": {"text": number},
-            },
-        ],
-    }
-
-
-def _line(chart: Chart, *, narrow: bool) -> dict[str, object]:
-    many = len(chart.panels) > 1
-    encoding: dict[str, object] = {
-        "x": {
-            "field": "place",
-            "type": "ordinal",
-            "sort": sorted(chart.places, key=_by_year),
-            "title": None,
-            "axis": {"labelAngle": -40},
-        },
-        "y": {"field": "value", "type": "quantitative", "title": chart.unit or None},
-        **_colour(chart),
-    }
-    if len(chart.series) > 1:
-        same = {"field": "series", "type": "nominal", "sort": list(chart.series), "legend": None}
-        encoding |= {"strokeDash": same, "shape": same}
-    drawing: dict[str, object] = {
-        "width": _NARROW if narrow else 240 if many else 560,
-        "height": 130 if many else 300,
-        "encoding": encoding,
-        "layer": [
-            {"mark": {"type": "line", "strokeWidth": 2.5}},
-            {"mark": {"type": "point", "filled": True, "size": 60}},
-        ],
-    }
-    if not many:
-        return drawing
-    header = {"title": None, "labelFontSize": 12, "labelColor": INK, "labelLimit": 300}
-    panel = {"field": "panel", "type": "nominal", "sort": list(chart.panels), "header": header}
-    independent = {"scale": {"x": "independent", "y": "independent"}}
-    return {"facet": panel, "columns": 1 if narrow else 2, "spec": drawing, "resolve": independent}
-
-
-def _by_year(place: str) -> tuple[list[str], str]:
-    return _YEAR.findall(place), place

@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Page]:
-    page = browser.new_page(base_url=address, locale="nl-NL")
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "console",
-        lambda message: faults.append(message.text) if message.type == "error" else None,
-    )
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith(address) else faults.append(request.url),
-    )
-    yield page
-    page.close()
-    assert faults == []
 
 
 def test_home_question_parameter_table_csv(visitor: Page, tmp_path: Path) -> None:

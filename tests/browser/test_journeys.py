@@ -6,7 +6,6 @@ import csv
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -20,20 +19,6 @@ pytestmark = pytest.mark.browser
 
 QUESTION = "/questions/afspraken-per-sector"
 DROPOUT = "voorkomen van schooluitval"
-
-
-@pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Page]:
-    """A visitor who comes for the first time; a fault in the browser is a fault of ours."""
-    context = browser.new_context(base_url=address, locale="nl-NL")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("dialog", lambda dialog: faults.append(dialog.message))
-    page.on("request", lambda r: None if r.url.startswith(address) else faults.append(r.url))
-    yield page
-    context.close()
-    assert faults == []
 
 
 def downloaded(page: Page, link: str) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
@@ -13,20 +11,6 @@ pytestmark = pytest.mark.browser
 NETWORK = "/questions/aanbieders-per-gemeente"
 SWV = "/doc/samenwerkingsverband/PO2604"
 SUPPORT = "/questions/ondersteuning-per-gemeente"
-
-
-@pytest.fixture
-def visitor(browser: Browser, address: str) -> Iterator[Page]:
-    """A visitor whose browser keeps what went wrong, and what it asked of other machines."""
-    context = browser.new_context(base_url=address, locale="nl-NL")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
-    page.on("request", lambda r: None if r.url.startswith(address) else faults.append(r.url))
-    yield page
-    context.close()
-    assert faults == []
 
 
 def findings(page: Page) -> list[tuple[str, str]]:
@@ -107,3 +91,39 @@ def test_researcher_goes_from_a_map_to_the_region_and_its_map(visitor: Page) -> 
     picture = visitor.locator("section[aria-labelledby=kaart] img")
     assert "Stichtse Vecht" in (picture.get_attribute("alt") or "")
     assert picture.evaluate("each => each.decode().then(() => each.naturalWidth)") > 100
+
+
+def pointed_at(page: Page, words: str) -> None:
+    """Move the pointer to the picture, and then to the mark of it that has these words."""
+    page.locator("figure.chart img").hover()
+    mark = page.locator(f'figure.chart svg [aria-label="{words}"]')
+    mark.hover(force=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        # Document 000, line 2142: pupil transport in po, 63, 6, 7 and 25 percent.
+        ("/questions/afspraken-per-sector", "primair onderwijs, Weet niet (%): 7"),
+        # Document 003, line 1701: Woerden, 111 pupils in 2017-2018.
+        (SUPPORT, "Woerden: 111 (aantal)"),
+    ],
+)
+def test_pointing_at_a_mark_tells_what_it_stands_for(visitor: Page, path: str, words: str) -> None:
+    visitor.goto(path)
+    tip = visitor.locator("figure.chart .tip")
+    expect(tip).to_have_count(0)
+    pointed_at(visitor, words)
+    expect(tip).to_have_text(words)
+    visitor.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    assert findings(visitor) == []
+
+
+def test_without_the_drawing_to_point_at_the_picture_stays(visitor: Page) -> None:
+    visitor.goto("/questions/afspraken-per-sector")
+    visitor.route("**/*.svg*", lambda route: route.fulfill(status=503))
+    visitor.locator("figure.chart img").hover()
+    visitor.wait_for_load_state("networkidle")
+    expect(visitor.locator("figure.chart img")).to_be_visible()
+    expect(visitor.locator("figure.chart .pointed")).to_have_count(0)

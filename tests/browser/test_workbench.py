@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -26,29 +25,6 @@ def opened(browser: Browser, address: str, **settings: object) -> Page:
     context = browser.new_context(base_url=address, locale="nl-NL", **settings)  # type: ignore[arg-type]
     context.set_default_timeout(15_000)
     return context.new_page()
-
-
-@pytest.fixture
-def visitor(address: str, browser: Browser) -> Iterator[Page]:
-    page = opened(browser, address, permissions=["clipboard-read", "clipboard-write"])
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "console",
-        # A query that is refused has a status that the console shows too.
-        lambda message: (
-            faults.append(message.text)
-            if message.type == "error" and "Failed to load resource" not in message.text
-            else None
-        ),
-    )
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith(address) else faults.append(request.url),
-    )
-    yield page
-    page.context.close()
-    assert faults == []
 
 
 def editor(page: Page) -> str:

@@ -18,7 +18,7 @@ from tests.web.pages import HTML, Page
 
 STATIC = HERE / "static"
 ASSETS = ROOT / "assets"
-BUNDLES = ("LICENSES.txt", "drawings.js", "network.js", "workbench.js")
+BUNDLES = ("LICENSES.txt", "charts.js", "drawings.js", "network.js", "workbench.js")
 KB = 1000
 
 
@@ -96,8 +96,13 @@ def test_with_a_network_open_scripts_are_within_their_budget(site: TestClient, p
     assert 100 * KB < weight(site, path, opened=True) <= 900 * KB
 
 
-def test_a_page_without_a_network_loads_no_script(site: TestClient) -> None:
-    assert weight(site, "/questions/afspraken-per-sector") == 0
+def test_a_page_without_a_picture_loads_no_script(site: TestClient) -> None:
+    assert weight(site, "/questions/wettelijke-grondslag") == 0
+    assert weight(site, "/duties/PO-09") == 0
+
+
+def test_pointing_at_a_chart_costs_little(site: TestClient) -> None:
+    assert 0 < weight(site, "/questions/afspraken-per-sector") <= 3 * KB
 
 
 def test_the_workbench_has_its_scripts(site: TestClient) -> None:

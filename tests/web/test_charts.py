@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from starlette.testclient import TestClient
 
-from oogo.charts import Chart, Figure, chart_of, draw_png, draw_svg
+from oogo.chart_drawings import draw_png, draw_svg
+from oogo.charts import Chart, Figure, chart_of
 from oogo.language import Text
 from oogo.library import find, load
 from oogo.questions import Cell, QuestionAnswer, answer
@@ -80,12 +81,12 @@ def test_a_table_question_has_no_chart() -> None:
 
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
-    from oogo import charts
+    from oogo import vega
 
     chart = charted("agendapunten-per-thema")
     first = draw_svg(chart), draw_png(chart)
-    charts.svg_from.cache_clear()
-    charts.png_from.cache_clear()
+    vega.svg_from.cache_clear()
+    vega.png_from.cache_clear()
     assert (draw_svg(chart), draw_png(chart)) == first
     assert first[1].startswith(b"\x89PNG")
 
@@ -134,6 +135,21 @@ def test_page_shows_the_chart_beside_its_table(site: TestClient) -> None:
     links = page.attributes("a", "href")
     png = next(link for link in links if ".png" in link)
     assert site.get(png).content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_each_mark_says_which_figure_it_is(name: str, *, narrow: bool) -> None:
+    chart = charted(name)
+    drawing = ElementTree.fromstring(draw_svg(chart, narrow=narrow))  # noqa: S314  our own drawing
+    marks = [
+        each.attrib["aria-label"]
+        for group in drawing.iter(f"{SVG}g")
+        if "role-mark" in group.attrib.get("class", "")
+        for each in group
+        if "aria-label" in each.attrib
+    ]
+    assert sorted(marks) == sorted(chart.told(figure) for figure in chart.figures)
 
 
 def width(svg: str) -> float:

@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 from oogo.addresses import BASE
 from oogo.language import Text
 from oogo.library import find, load
-from oogo.maps import Map, draw_png, draw_svg, map_of, map_of_thing
+from oogo.map_drawings import draw_png, draw_svg
+from oogo.maps import Map, map_of, map_of_thing
 from oogo.questions import Cell, QuestionAnswer, answer
 from tests.reader import release
 from tests.web.pages import HTML, Page

@@ -149,6 +149,15 @@ def test_no_chart_that_would_add_up_rows(site: TestClient) -> None:
     assert "Hier is niets te tekenen" in page.text
 
 
+def test_a_telephone_gets_a_chart_made_for_it(site: TestClient) -> None:
+    page, _ = view(site, "SELECT ?wat ?n { VALUES (?wat ?n) { ('a' 1) ('b' 2) } }", "chart")
+    (narrow,) = page.attributes("source", "srcset")
+    (wide,) = page.attributes("img", "src")
+    drawn = {name: site.get(name).text for name in (narrow, wide)}
+    widths = {name: float(re.findall(r'width="([\d.]+)"', text)[0]) for name, text in drawn.items()}
+    assert widths[narrow] <= 360 < widths[wide]
+
+
 def test_chart_of_what_has_no_numbers(site: TestClient) -> None:
     answer = site.get("/sparql/chart.svg", params={"text": MEMBERS})
     assert answer.status_code == 404

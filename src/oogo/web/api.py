@@ -8,14 +8,17 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from oogo import maps
-from oogo.charts import chart_of, draw_png, draw_svg, png_of
+from oogo import map_drawings
+from oogo.chart_drawings import draw_png, draw_svg
+from oogo.charts import chart_of
 from oogo.errors import NotAcceptableError
 from oogo.exports import as_csv, as_json, as_xlsx, question_json
 from oogo.library import find, load
+from oogo.maps import map_of
 from oogo.networks import network_of
 from oogo.questions import QuestionAnswer, answer
 from oogo.reading import Reader
+from oogo.vega import png_of
 from oogo.web.answers import QuestionsAnswer
 from oogo.web.frame import href, language_of, network_svg, page
 from oogo.web.negotiation import negotiate
@@ -83,9 +86,9 @@ async def _chart(
     pool: Reader, found: QuestionAnswer, kind: str, headers: dict[str, str]
 ) -> Response:
     svg = kind == "image/svg+xml"
-    drawn = await maps.map_of(pool, found)
+    drawn = await map_of(pool, found)
     if drawn is not None:
-        draw_map = maps.draw_svg if svg else maps.draw_png
+        draw_map = map_drawings.draw_svg if svg else map_drawings.draw_png
         picture = await asyncio.to_thread(draw_map, drawn)
         return Response(picture, media_type=kind, headers=headers)
     network = network_of(found, href)

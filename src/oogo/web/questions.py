@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from oogo import charts, maps
+from oogo import chart_drawings, map_drawings
 from oogo.addresses import BASE
 from oogo.charts import chart_of
 from oogo.errors import NotFoundError, ParameterError
@@ -88,9 +88,9 @@ async def draw_narrow(request: Request, name: str) -> Response:
     drawn = await map_of(pool, found)
     chart = chart_of(found)
     if drawn is not None:
-        picture = await asyncio.to_thread(partial(maps.draw_svg, drawn, narrow=True))
+        picture = await asyncio.to_thread(partial(map_drawings.draw_svg, drawn, narrow=True))
     elif chart is not None:
-        picture = await asyncio.to_thread(partial(charts.draw_svg, chart, narrow=True))
+        picture = await asyncio.to_thread(partial(chart_drawings.draw_svg, chart, narrow=True))
     else:
         raise NotFoundError(
             "bij dit antwoord is geen grafiek of kaart",

@@ -18,7 +18,8 @@ from oogo.diagram import as_elements, draw
 from oogo.errors import NotFoundError, ParameterError
 from oogo.jsonld import as_json_ld
 from oogo.language import Text
-from oogo.maps import Map, draw_png, draw_svg, map_of_thing
+from oogo.map_drawings import draw_png, draw_svg
+from oogo.maps import Map, map_of_thing
 from oogo.names import name_things
 from oogo.reading import page_query
 from oogo.resources import (

@@ -10,6 +10,7 @@ import asyncio
 import gzip
 import json
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -18,7 +19,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from oogo import __version__
-from oogo.charts import Chart, draw_png, draw_svg
+from oogo.chart_drawings import draw_png, draw_svg
+from oogo.charts import Chart
 from oogo.errors import BusyError, ForbiddenError, NotFoundError, OogoError, QueryError
 from oogo.language import Text
 from oogo.library import load
@@ -104,10 +106,21 @@ async def show_workbench(request: Request) -> Response:
     )
 
 
+@router.get("/sparql/narrow.svg")
+async def draw_narrow(request: Request) -> Response:
+    """The answer to a query as a chart, made for a telephone."""
+    return await _drawn(request, "image/svg+xml", partial(draw_svg, narrow=True))
+
+
 @router.get("/sparql/chart.{suffix}")
 async def draw_answer(request: Request, suffix: str) -> Response:
     """The answer to a query as a chart."""
-    media_type, draw = there_as(suffix, _DRAWERS, Text("een tekening", "drawing"))
+    return await _drawn(request, *there_as(suffix, _DRAWERS, Text("een tekening", "drawing")))
+
+
+async def _drawn(
+    request: Request, media_type: str, draw: Callable[[Chart], str | bytes]
+) -> Response:
     pool = await asked_edition(request)
     outcome = await ask(pool, request.query_params.get("text", ""), language_of(request))
     chart = outcome.chart()
