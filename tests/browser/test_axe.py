@@ -54,6 +54,7 @@ PAGES = [
     "/dumps/1",
     "/waivers",
     "/docs/cookbook",
+    "/docs/integrators",
     "/accessibility",
     "/api/v1/docs",
     "/bestaat-niet",

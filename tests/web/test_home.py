@@ -28,6 +28,7 @@ PAGES = [
     "/sparql?text=SELECT",
     "/api/v1/docs",
     "/docs/cookbook",
+    "/docs/integrators",
     "/accessibility",
     "/search",
     "/search?q=jeugdhulp",

@@ -6,7 +6,7 @@ import asyncio
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from oogo import map_drawings
 from oogo.chart_drawings import draw_png, draw_svg
@@ -108,6 +108,14 @@ async def _chart(
         )
     draw = draw_svg if svg else draw_png
     return Response(await asyncio.to_thread(draw, chart), media_type=kind, headers=headers)
+
+
+@router.get("", include_in_schema=False)
+async def go_to_description(request: Request) -> Response:
+    """What the API is: a page for people, OpenAPI for programs."""
+    kind = negotiate(request.headers.get("accept"), ("application/json", "text/html"))
+    place = "docs" if kind == "text/html" else "openapi.json"
+    return RedirectResponse(f"/api/v1/{place}", 303, {"Vary": "Accept"})
 
 
 @router.get("/docs", include_in_schema=False)

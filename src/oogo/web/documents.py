@@ -53,6 +53,18 @@ async def give_cookbook() -> Response:
     return PlainTextResponse(_text("cookbook"), media_type="text/markdown")
 
 
+@router.get("/docs/integrators")
+async def show_integrators(request: Request) -> Response:
+    """For programs: addresses, formats and keeping up."""
+    return page(request, "document.html", {"document": _document("integrators")})
+
+
+@router.get("/docs/integrators.md")
+async def give_integrators() -> Response:
+    """The same as it was written."""
+    return PlainTextResponse(_text("integrators"), media_type="text/markdown")
+
+
 @router.get("/accessibility")
 async def show_accessibility(request: Request) -> Response:
     """For whom the pages work, how that is tested, and what is not known."""
