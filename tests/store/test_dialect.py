@@ -86,6 +86,13 @@ def test_each_solution_of_a_construct_counts(text: str, store: Store) -> None:
     assert len(rows) == (12 if "FILTER" in text else 20)
 
 
+def test_solutions_that_construct_the_same_count_once(store: Store) -> None:
+    """Twenty solutions, of which the template uses five subjects."""
+    counted = store.query(dialect.solutions("CONSTRUCT { ?s a 1 } WHERE { ?s <urn:p> ?n }"))
+    assert isinstance(counted, QuerySolutions)
+    assert int(next(counted)[0].value) == 5
+
+
 def test_what_names_its_own_graphs_has_no_parts() -> None:
     text = "SELECT ?s FROM <urn:g> { ?s ?p ?o }"
     assert (dialect.part(text, 4, 0), dialect.solutions(text)) == ("", "")

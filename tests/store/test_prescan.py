@@ -181,6 +181,8 @@ def test_no_text_costs_more_than_its_length(piece: str) -> None:
         "SELECT * { SERVICE <http://x/> {} }",
         "INSERT DATA { <a:b> <a:b> 1 }",
         "SELECT * { ?s ?p 'a\\' SERVICE' }",
+        r"SELECT * { \u0053ERVICE <http://x/> {} }",
+        r"SELECT (R\u0041ND() AS ?n) {}",
     ],
 )
 def test_a_query_that_needs_a_look_gets_more_than_a_glance(text: str) -> None:

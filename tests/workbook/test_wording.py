@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -89,17 +90,25 @@ def test_every_remedy_and_example_fits_a_template(rule: Rule) -> None:
         assert name in {sheet.name.nl for sheet in forms.load().sheets.values()}
 
 
+@pytest.mark.parametrize("bare", [False, True], ids=["filled", "first-column-only"])
 @pytest.mark.parametrize("type_", sorted(filling.ALL))
-def test_a_report_on_a_workbook_is_in_its_own_words(type_: str) -> None:
-    received = receive(filling.xlsx(filling.ALL[type_]), f"{type_}.xlsx")
-    report = judge(received, plain_edition(), on=TODAY)
+def test_a_report_on_a_workbook_is_in_its_own_words(type_: str, bare: bool) -> None:
+    sheets = {name: _bare(rows) if bare else rows for name, rows in filling.ALL[type_].items()}
+    report = judge(receive(filling.xlsx(sheets), f"{type_}.xlsx"), plain_edition(), on=TODAY)
+    assert report.findings or not bare
     for finding in report.findings:
         for text in (*finding.message.values(), *finding.remedy.values(), finding.example):
             assert not TERM.search(text), (finding.rule, text)
-        (grid,) = [rows for name, rows in filling.ALL[type_].items() if name == finding.sheet]
+        grid = sheets[finding.sheet]
         row, column = int(finding.cell[1:]) - 1, ord(finding.cell[0]) - ord("A")
         cell = grid[row][column] if column < len(grid[row]) else None
         assert finding.value == str("" if cell is None else cell)
+
+
+def _bare(rows: Sequence[Sequence[filling.Value]]) -> list[list[filling.Value]]:
+    """The rows with nothing in them but what they are called."""
+    head, *filled = rows
+    return [list(head), *([row[0], *[None] * (len(row) - 1)] for row in filled)]
 
 
 def test_a_report_on_triples_keeps_the_terms() -> None:
