@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -33,7 +34,7 @@ from oogo.store import edition
 from oogo.store.log import Log
 from oogo.store.rebuild import rebuild
 
-__all__ = ["LICENCE", "Dump", "File", "dump_path", "export", "make", "progress", "read_dump"]
+__all__ = ["LICENCE", "Dump", "File", "dump_path", "export", "make", "progress", "read_dump", "use"]
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -41,6 +42,8 @@ _ZSTD_LEVEL = 9
 # A tenth larger than at level 9, in a third of the time.
 _GZIP_LEVEL = 6
 _KEPT = 3
+# Who fetches the files of an old edition one by one finds them for so many seconds.
+_READ_FOR = 3600.0
 _BREAK = " | "
 _TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _DERIVED = GRAPH + "afgeleid/"
@@ -106,12 +109,23 @@ def make(data_dir: Path, number: int) -> None:
 
 
 def _clear(data_dir: Path, made: int) -> None:
-    """Keep the dumps of the newest editions and the one just made; the log gives others again."""
+    """Keep the dumps of the newest editions, the one just made, and those that are being read.
+
+    The log gives the others again.
+    """
     folders = (data_dir / "dumps").iterdir()
     numbers = sorted(int(each.name) for each in folders if each.name.isdecimal())
     for number in numbers[:-_KEPT]:
-        if number != made:
-            shutil.rmtree(dump_path(data_dir, number))
+        folder = dump_path(data_dir, number)
+        if number != made and folder.stat().st_mtime < time.time() - _READ_FOR:
+            going = folder.with_name(folder.name + ".gone")
+            folder.rename(going)
+            shutil.rmtree(going)
+
+
+def use(folder: Path) -> None:
+    """Note that the files in this folder are being read now."""
+    os.utime(folder)
 
 
 def progress(data_dir: Path, number: int) -> int:

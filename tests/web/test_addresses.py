@@ -212,3 +212,66 @@ def test_programs_on_other_sites_read_every_step(
     answer = site.get(address, headers={"Accept": "text/turtle", "Origin": "https://example.org"})
     assert answer.status_code == status
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "questions",
+        "questions/afspraken-per-sector",
+        "lists",
+        "lists/plicht",
+        "lists/plicht/PO-09",
+        "search?q=plan",
+        "rules",
+        "rules/PO-09a",
+        "duties",
+        "duties/PO-09",
+    ],
+)
+def test_what_differs_by_language_says_so(site: TestClient, address: str) -> None:
+    """A cache between us and the visitor keeps Dutch and English apart, however chosen."""
+    dutch = site.get(f"/api/v1/{address}", headers={"Accept-Language": "nl"})
+    english = site.get(f"/api/v1/{address}", headers={"Accept-Language": "en"})
+    chosen = site.get(f"/api/v1/{address}", headers={"Accept-Language": "nl", "Cookie": "lang=en"})
+    assert dutch.content != english.content == chosen.content
+    for answer in (dutch, english, chosen):
+        assert {"Accept-Language", "Cookie"} <= set(answer.headers["vary"].split(", "))
+        assert answer.headers["vary"].count("Accept-Language") == 1
+
+
+# What is the same for all visitors, and what is chosen by Accept.
+@pytest.mark.parametrize(
+    ("address", "kinds"),
+    [
+        ("/catalog", ("text/turtle", "application/ld+json", "text/html")),
+        ("/.well-known/void", ("text/turtle", "application/rdf+xml", "application/ld+json")),
+        ("/changes", ("application/trig", "application/n-quads", "text/html")),
+        ("/changes/1/1", ("application/trig", "application/n-quads", "application/ld+json")),
+        ("/dumps/1", ("application/json", "text/html")),
+        ("/api/v1/questions/afspraken-per-sector", ("application/json", "text/csv")),
+        ("/sparql?query=SELECT(1AS?n){}", ("application/sparql-results+json", "text/csv")),
+        ("/doc/plicht/PO-09", ("text/turtle", "application/json", "text/html")),
+    ],
+)
+def test_every_address_of_programs_is_chosen_by_quality(
+    site: TestClient, address: str, kinds: tuple[str, ...]
+) -> None:
+    """The best liked comes; HEAD says the same; who has it gets 304; nothing else is 406."""
+    for kind in kinds:
+        others = ", ".join(f"{other};q=0.3" for other in kinds if other != kind)
+        headers = {"Accept": f"{others}, {kind};q=0.9, audio/ogg"}
+        answer = site.get(address, headers=headers)
+        assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (200, kind)
+        assert "Accept" in answer.headers["vary"].split(", ")
+        tag = answer.headers["etag"]
+        head = site.head(address, headers=headers)
+        assert (head.status_code, head.content) == (200, b"")
+        for name in ("etag", "vary", "content-type"):
+            assert head.headers[name] == answer.headers[name]
+        again = site.get(address, headers={**headers, "If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b"")
+    assert site.get(address, headers={"Accept": "audio/ogg"}).status_code == 406
+    refused = site.delete(address)
+    assert refused.status_code == 405
+    assert {"GET", "HEAD"} <= set(refused.headers["allow"].split(", "))

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -383,13 +384,66 @@ def test_files_are_made_before_anybody_asks(history: Path, monkeypatch: pytest.M
 
 
 def test_files_of_old_editions_make_room_and_come_back(history: Path, tmp_path: Path) -> None:
-    """Kept are those of the three newest and the one just made; the log gives others again."""
+    """Kept are those of the three newest, the one just made, and what somebody is reading (3)."""
     for name in ("log", "current"):
         (tmp_path / name).symlink_to(history / name)
-    for number in (2, 10, 11, 12):
+    for number in (2, 3, 10, 11, 12):
         dump_path(tmp_path, number).mkdir(parents=True)
+    long_ago = time.time() - 2 * 3600
+    os.utime(dump_path(tmp_path, 2), (long_ago, long_ago))
     command = [sys.executable, "-m", "oogo.dumps", "--data-dir", str(tmp_path), "--number", "1"]
     subprocess.run(command, check=True, timeout=120)
     left = {each.name for each in (tmp_path / "dumps").iterdir() if each.is_dir()}
-    assert left == {"1", "10", "11", "12"}
+    assert left == {"1", "3", "10", "11", "12"}
     assert read_dump(dump_path(tmp_path, 1)).edition == 1
+
+
+def test_a_dump_that_was_killed_leaves_nothing_and_is_made_again(
+    history: Path, tmp_path: Path
+) -> None:
+    """Killed with some files written: no folder has the name; the next time all are whole."""
+    for name in ("log", "checkpoints"):
+        (tmp_path / name).symlink_to(history / name)
+    command = [sys.executable, "-m", "oogo.dumps", "--data-dir", str(tmp_path), "--number", "3"]
+    with subprocess.Popen(command) as maker:
+        while not (tmp_path / "dumps" / "3.part" / "oogo.nq.zst").exists():
+            assert maker.poll() is None
+            time.sleep(0.005)
+        maker.kill()
+    assert not dump_path(tmp_path, 3).exists()
+    subprocess.run(command, check=True, timeout=120)
+    dump = read_dump(dump_path(tmp_path, 3))
+    assert len(dump.files) > 50
+    for file in dump.files:
+        data = (dump_path(tmp_path, 3) / file.name).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (file.bytes, file.sha256)
+
+
+def test_a_large_file_is_fetched_in_parts(feed: TestClient) -> None:
+    """Also where the file was made again between two parts: its name is that of its bytes."""
+    address = "/dumps/3/oogo.nq.zst"
+    whole = feed.get(address)
+    tag = whole.headers["etag"]
+    assert tag == f'"{hashlib.sha256(whole.content).hexdigest()}"'
+    half = len(whole.content) // 2
+    parts = [
+        feed.get(address, headers={"Range": f"bytes={asked}", "If-Range": tag})
+        for asked in (f"0-{half - 1}", f"{half}-")
+    ]
+    assert [part.status_code for part in parts] == [206, 206]
+    assert b"".join(part.content for part in parts) == whole.content
+    assert feed.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("packed", ["zstd", "gzip"])
+def test_pages_are_packed_for_who_can_unpack_them(feed: TestClient, packed: str) -> None:
+    kind = {"Accept": "application/n-quads"}
+    plain = feed.get("/changes/1/1", headers=kind | {"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    with feed.stream("GET", "/changes/1/1", headers=kind | {"Accept-Encoding": packed}) as answer:
+        data = b"".join(answer.iter_raw())
+    assert answer.headers["content-encoding"] == packed
+    assert len(data) * 8 < len(plain.content)
+    assert _unpacked("x.gz" if packed == "gzip" else "x.zst", data) == plain.content
+    assert answer.headers["etag"] != plain.headers["etag"]
+    assert "Accept-Encoding" in answer.headers["vary"]

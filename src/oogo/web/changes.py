@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from oogo.changes import Changes, as_quads, stream_quads
+from oogo.store.packing import PACKINGS
 from oogo.web.frame import page
-from oogo.web.negotiation import negotiate
+from oogo.web.negotiation import coding, negotiate
 from oogo.web.paging import asked_page
 
 __all__ = ["router"]
@@ -40,7 +41,7 @@ async def show_changes(request: Request) -> Response:
     changes: Changes = request.app.state.changes
     kind = negotiate(request.headers.get("accept"), ("text/html", *_RDF))
     if kind != "text/html":
-        return _answer(kind, stream_quads(), _FOR_NOW)
+        return _answer(request, kind, stream_quads(), _FOR_NOW)
     newest, paging = changes.newest, asked_page(request)
     start = newest + 1 - paging.offset
     return page(
@@ -63,15 +64,22 @@ async def show_change_page(request: Request, number: int, part: int) -> Response
     found = await changes.page(number, part)
     following = await changes.after(number, part)
     if following is None:
-        return _answer(kind, as_quads(number, part, found, None, ""), _FOR_NOW)
+        return _answer(request, kind, as_quads(number, part, found, None, ""), _FOR_NOW)
     time = (await changes.publication(following[0])).time
-    answer = _answer(kind, as_quads(number, part, found, following, time), _FOR_EVER)
+    quads = as_quads(number, part, found, following, time)
+    answer = _answer(request, kind, quads, _FOR_EVER)
     answer.headers["Link"] = f'</changes/{following[0]}/{following[1]}>; rel="next"'
     return answer
 
 
-def _answer(kind: str, quads: Iterable[Quad], cache: str) -> Response:
+def _answer(request: Request, kind: str, quads: Iterable[Quad], cache: str) -> Response:
+    """These quads, packed where the visitor can unpack them: a page packs to a twentieth."""
     form = _RDF[kind]
     prefixes = None if form == RdfFormat.N_QUADS else _PREFIXES
-    body = serialize(quads, format=form, prefixes=prefixes)
-    return Response(body, media_type=kind, headers={"Cache-Control": cache, "Vary": "Accept"})
+    body = serialize(quads, format=form, prefixes=prefixes) or b""
+    headers = {"Cache-Control": cache, "Vary": "Accept, Accept-Encoding"}
+    packed = coding(request.headers.get("accept-encoding"))
+    if packed:
+        headers["Content-Encoding"] = packed
+        body = PACKINGS[packed]().last(body)
+    return Response(body, media_type=kind, headers=headers)

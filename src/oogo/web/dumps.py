@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from oogo.background import Background
-from oogo.dumps import Dump, dump_path, progress, read_dump
+from oogo.dumps import Dump, dump_path, progress, read_dump, use
 from oogo.errors import BusyError, NotFoundError
 from oogo.web.frame import page, pool_of
 from oogo.web.negotiation import negotiate
@@ -59,6 +59,7 @@ class Dumps:
                 remedy_en="Try again in a moment.",
                 retry_after=_RETRY,
             )
+        use(folder)
         return folder
 
     async def keep_up(self, newest: Callable[[], int]) -> None:
@@ -96,7 +97,8 @@ async def show_dump(request: Request, number: int) -> Response:
     dump = await asyncio.to_thread(read_dump, folder)
     kind = negotiate(request.headers.get("accept"), ("text/html", "application/json"))
     if kind == "application/json":
-        return FileResponse(folder / "manifest.json", media_type=kind, headers=_FOR_EVER)
+        headers = _FOR_EVER | {"Vary": "Accept"}
+        return FileResponse(folder / "manifest.json", media_type=kind, headers=headers)
     return page(request, "dump.html", {"dump": dump})
 
 
@@ -111,7 +113,8 @@ async def give_file(request: Request, number: int, name: str) -> Response:
     return FileResponse(
         folder / file.name,
         media_type=file.packed or file.media_type,
-        headers=_FOR_EVER | {"Repr-Digest": f"sha-256=:{_base64(file.sha256)}:"},
+        headers=_FOR_EVER
+        | {"ETag": f'"{file.sha256}"', "Repr-Digest": f"sha-256=:{_base64(file.sha256)}:"},
     )
 
 

@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pyoxigraph import Literal
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -55,7 +56,7 @@ _YEAR = 365 * 24 * 3600
 _CODE, _SENTENCE = 12, 32
 _LOCALES = {"nl": "nl", "en": "en_GB"}
 API_VERSION = "1.0.0"
-_API_HEADERS = ((b"api-version", API_VERSION.encode()),)
+_BY_LANGUAGE = ("Accept-Language", "Cookie")
 _HEADERS = (
     (
         b"content-security-policy",
@@ -70,7 +71,8 @@ _HEADERS = (
 class Headers:
     """Every answer says that it loads nothing from elsewhere; the API also says its version.
 
-    HEAD is GET without the body, everywhere.
+    HEAD is GET without the body, everywhere. Whatever the API says is in the language of the
+    visitor, so its answers vary by what tells that.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -86,14 +88,25 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                own = _API_HEADERS if scope["path"].startswith("/api/") else ()
-                message["headers"] = [*message.get("headers", ()), *_HEADERS, *own]
+                headers = MutableHeaders(raw=[*message.get("headers", ()), *_HEADERS])
+                if scope["path"].startswith("/api/"):
+                    headers["API-Version"] = API_VERSION
+                    _join(headers, "Vary", *_BY_LANGUAGE)
+                if headers.get("allow") == "GET":
+                    _join(headers, "Allow", "HEAD")
+                message["headers"] = headers.raw
             elif head:
                 message["body"] = b""
             await send(message)
 
         asked = {**scope, "method": "GET"} if head else scope
         await self._app(asked, receive, with_headers)
+
+
+def _join(headers: MutableHeaders, name: str, *values: str) -> None:
+    """Add these values to a header that lists, where it does not list them yet."""
+    told = [each.strip() for each in headers.get(name, "").split(",") if each.strip()]
+    headers[name] = ", ".join(dict.fromkeys([*told, *values]))
 
 
 def pool_of(request: Request) -> Reader:
