@@ -46,6 +46,15 @@ def test_answer(site: TestClient, name: str) -> None:
         assert source["document"].startswith("https://w3id.org/oogo/")
 
 
+def test_things_in_the_description_exist(site: TestClient) -> None:
+    """An example that a program copies leads to something."""
+    text = json.dumps(site.get("/api/v1/openapi.json").json(), ensure_ascii=False)
+    named = set(re.findall(r"https://w3id\.org/oogo/[\w/.-]*[\w]", text))
+    assert len(named) > 20
+    for iri in sorted(named):
+        assert site.get("/doc", params={"iri": iri}, headers=HTML).status_code == 200, iri
+
+
 def test_examples_of_the_front_matter_are_accepted(site: TestClient) -> None:
     for question in load().values():
         given = {parameter.name: parameter.example for parameter in question.parameters}

@@ -70,7 +70,7 @@ _NARROWING: list[dict[str, object]] = [
         "style": "form",
         "explode": True,
         "schema": {"type": "object", "additionalProperties": {"type": "string", "format": "iri"}},
-        "example": {"plichtdrager": "https://w3id.org/oogo/begrip/actor/gemeente"},
+        "example": {"plichtdrager": "https://w3id.org/oogo/begrip/actorrol/gemeente"},
     },
 ]
 
