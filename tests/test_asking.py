@@ -43,6 +43,7 @@ def test_an_answer_says_the_same_in_every_format(edition_dir: Path, tmp_path: Pa
         ([*ASKED, "-o", "{folder}"], "{folder} kan niet gelezen of geschreven worden"),
         (["template", "overleg", "-o", "{missing}/x.xlsx"], "{missing}/x.xlsx kan niet gelezen"),
         (["import", "transcription", "{missing}"], "{missing} kan niet gelezen"),
+        (["import", "transcription"], "noem de bestanden"),
         (["validate", "{missing}"], "{missing} kan niet gelezen"),
     ],
 )

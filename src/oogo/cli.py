@@ -280,6 +280,13 @@ def _import(options: argparse.Namespace) -> int:
             remedy_nl="‘oogo import --list’ noemt alle bronnen.",
             remedy_en="‘oogo import --list’ lists all sources.",
         )
+    if not options.files:
+        raise ParameterError(
+            "noem de bestanden die ingelezen moeten worden",
+            "name the files to read",
+            remedy_nl=f"oogo import {options.source} BESTAND…",
+            remedy_en=f"oogo import {options.source} FILE…",
+        )
     for written in importers.ALL[options.source].run(options.files, options.output):
         print(written)
     return _GOOD

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
+from oogo.bench.course import MISTAKES, Course, Seat
 from oogo.bench.delivery import Delivery, Fault
 from oogo.bench.nquads import Graph, day, day_of_year, iri, plain, text
 from oogo.bench.registers import gemeente_iri, opr_iri, swv_iri
@@ -55,101 +56,13 @@ _YOUTH_ELEMENTS = (
 )
 
 
-@dataclass(frozen=True)
-class _Seat:
-    """One participation: who sits at the table, and for whom."""
-
-    participant: str
-    represents: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Course:
-    """How one support plan came about."""
-
-    swv: Samenwerkingsverband
-    others: tuple[Samenwerkingsverband, ...]
-    procedure: date | None
-    disputes: bool
-    drafted: date
-    consulted: date | None
-    seats: tuple[_Seat, ...]
-    parties: tuple[str, ...]
-    met_others: date | None
-    consented: date | None
-    adopted: date
-    sent: date
-    since: date
-    until: date
-    elements: tuple[str, ...]
-    replaces: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """What the names of all things of this plan begin with."""
-        return f"{self.swv.code.lower()}-{self.since.year}"
-
-
-@dataclass(frozen=True)
-class _Mistake:
-    """A way to go wrong: the rule that finds it, on which kind of thing, and what is changed."""
-
-    rule: str
-    on: str
-    spoil: Callable[[_Course], _Course]
-
-
-def _without(element: str) -> Callable[[_Course], _Course]:
-    def spoil(course: _Course) -> _Course:
-        kept = tuple(one for one in course.elements if one != element)
-        return replace(course, elements=kept)
-
-    return spoil
-
-
-def _without_last_seat(course: _Course) -> _Course:
-    last = course.seats[-1]
-    if len(last.represents) > 1:
-        seats = (*course.seats[:-1], replace(last, represents=last.represents[:-1]))
-    else:
-        seats = course.seats[:-1]
-    return replace(course, seats=seats)
-
-
-_MISTAKES = {
-    "gemeente niet aan tafel": _Mistake("PO-09c", "planversie", _without_last_seat),
-    "te lang": _Mistake(
-        "PO-06a", "planversie", lambda c: replace(c, until=date(c.since.year + 5, 8, 1))
-    ),
-    "zonder dekkend aanbod": _Mistake("PO-08aa", "planversie", _without("dekkend-aanbod")),
-    "zonder plaatsing": _Mistake(
-        "PO-08c", "planversie", _without("procedure-en-criteria-plaatsing")
-    ),
-    "zonder terugplaatsing": _Mistake("PO-08d", "planversie", _without("terug-of-overplaatsing")),
-    "zonder ouders": _Mistake("PO-08fa", "planversie", _without("informeren-ouders")),
-    "zonder oogo": _Mistake("PO-09a", "planversie", lambda c: replace(c, consulted=None)),
-    "oogo na vaststelling": _Mistake(
-        "PO-09b", "planversie", lambda c: replace(c, consulted=c.adopted + timedelta(5))
-    ),
-    "zonder procedure": _Mistake("PO-11a", "overleg", lambda c: replace(c, procedure=None)),
-    "zonder geschillenvoorziening": _Mistake(
-        "PO-12", "overleg", lambda c: replace(c, disputes=False)
-    ),
-    "zonder overleg met ander swv": _Mistake(
-        "PO-13a", "planversie", lambda c: replace(c, met_others=None)
-    ),
-    "na 1 mei toegezonden": _Mistake(
-        "PO-14b", "planversie", lambda c: replace(c, sent=date(c.since.year, 5, 15))
-    ),
-    "zonder instemming": _Mistake("OPR-04a", "planversie", lambda c: replace(c, consented=None)),
-}
-FAULTS: Mapping[str, str] = {name: mistake.rule for name, mistake in _MISTAKES.items()}
+FAULTS: Mapping[str, str] = {name: mistake.rule for name, mistake in MISTAKES.items()}
 
 
 def ondersteuningsplannen(world: World, seed: int, faults: float) -> Iterator[Delivery]:
     """The support plans of all swv; this share of those of swv PO carries one mistake."""
     random = Random(f"ondersteuningsplannen {seed}")  # noqa: S311 - repeatable, no secret
-    mistakes = list(_MISTAKES.values())
+    mistakes = list(MISTAKES.values())
     debt = 0.5
     planted = 0
     for swv in world.swv:
@@ -178,7 +91,7 @@ def _cycle(random: Random) -> list[int]:
 
 def _course(
     world: World, swv: Samenwerkingsverband, first: int, turn: int, random: Random
-) -> _Course:
+) -> Course:
     adopted = date(first, 4, 20 - 3 * turn - random.randrange(3))
     there = world.gemeenten_of(swv, adopted)
     elements: tuple[str, ...] = _ELEMENTS
@@ -191,14 +104,14 @@ def _course(
     if adopted >= _INFORM_PUPILS:
         elements += (_PUPILS,)
     drafted = date(first - 1, 11, random.randint(1, 28))
-    return _Course(
+    return Course(
         swv=swv,
         others=tuple(world.overlapping(swv, adopted)),
         procedure=date(first - 1, 9, random.randint(1, 28)),
         disputes=True,
         drafted=drafted,
         consulted=date(first, 2, random.randint(1, 28)),
-        seats=(_Seat(swv_iri(swv), (swv_iri(swv),)), *_seats(there, random)),
+        seats=(Seat(swv_iri(swv), (swv_iri(swv),)), *_seats(there, random)),
         parties=(swv_iri(swv), *map(gemeente_iri, there)),
         met_others=date(first, 1, random.randint(8, 31)),
         consented=date(first, 3, random.randint(1, 31)),
@@ -211,20 +124,20 @@ def _course(
     )
 
 
-def _seats(gemeenten: Sequence[Gemeente], random: Random) -> Iterator[_Seat]:
+def _seats(gemeenten: Sequence[Gemeente], random: Random) -> Iterator[Seat]:
     """Each gemeente itself, or one that comes on behalf of its neighbours too."""
     left = [gemeente_iri(gemeente) for gemeente in gemeenten]
     while left:
         several = min(random.choice((1, 1, 1, 2, 3)), len(left))
         together, left = left[:several], left[several:]
-        yield _Seat(together[0], tuple(together))
+        yield Seat(together[0], tuple(together))
 
 
-def _focus(course: _Course, kind: str) -> str:
+def _focus(course: Course, kind: str) -> str:
     return iri(f"id/{kind}/{course.key}")[1:-1]
 
 
-def _ondersteuningsplan(course: _Course, faults: tuple[Fault, ...]) -> Delivery:
+def _ondersteuningsplan(course: Course, faults: tuple[Fault, ...]) -> Delivery:
     delivery = Delivery("ondersteuningsplan", swv_iri(course.swv), course.key, course.sent, faults)
     graph, key = delivery.graph, course.key
     plan, draft = iri(f"id/plan/{key}"), iri(f"id/planversie/{key}-concept")
@@ -250,7 +163,7 @@ def _ondersteuningsplan(course: _Course, faults: tuple[Fault, ...]) -> Delivery:
             ("oogo:overPlanversie", draft),
         )
         everyone = (swv_iri(course.swv), *map(swv_iri, course.others))
-        _sit(graph, meeting, f"{key}-andere-swv", [_Seat(one, (one,)) for one in everyone])
+        _sit(graph, meeting, f"{key}-andere-swv", [Seat(one, (one,)) for one in everyone])
     return delivery
 
 
@@ -264,7 +177,7 @@ def _draft(graph: Graph, draft: str, plan: str, on: date) -> None:
     )
 
 
-def _adopted(graph: Graph, course: _Course, plan: str, draft: str) -> None:
+def _adopted(graph: Graph, course: Course, plan: str, draft: str) -> None:
     key = course.key
     version, consent = iri(f"id/planversie/{key}"), iri(f"id/instemming/{key}")
     passages = [(one, iri(f"id/planpassage/{key}-{one}")) for one in course.elements]
@@ -302,7 +215,7 @@ def _adopted(graph: Graph, course: _Course, plan: str, draft: str) -> None:
         )
 
 
-def _consultation(graph: Graph, course: _Course, draft: str) -> None:
+def _consultation(graph: Graph, course: Course, draft: str) -> None:
     if course.consulted is None:
         return
     key, meeting = course.key, iri(f"id/overleg/{course.key}")
@@ -333,7 +246,7 @@ def _procedure(
     )
 
 
-def _sit(graph: Graph, meeting: str, key: str, seats: Sequence[_Seat]) -> None:
+def _sit(graph: Graph, meeting: str, key: str, seats: Sequence[Seat]) -> None:
     for n, seat in enumerate(seats, 1):
         this = iri(f"id/deelname/{key}-{n}")
         graph.say(meeting, ("oogo:heeftDeelname", this))
@@ -401,7 +314,7 @@ def _jeugdplan(world: World, gemeente: Gemeente, adopted: date, random: Random) 
         ("oogo:overPlanversie", draft),
     )
     everyone = (gemeente_iri(gemeente), *map(swv_iri, world.per_gemeente[gemeente.code]))
-    _sit(graph, meeting, key, [_Seat(one, (one,)) for one in everyone])
+    _sit(graph, meeting, key, [Seat(one, (one,)) for one in everyone])
     procedure = iri(f"id/oogoprocedure/{key}")
     _procedure(graph, meeting, procedure, adopted - timedelta(300), everyone)
     graph.say(procedure, ("oogo:geschillenvoorziening", _DISPUTES))
