@@ -48,6 +48,9 @@ def found(base: Rows, change: Change | None, rule: str) -> set[tuple[str, str, s
         # of the consent to the version
         (PLAN, ("Instemming", 2, "Datum", LATER), "OPR-04c", ("Instemming", "C2")),
         (PLAN, ("Instemming", 2, "Uitslag", "niet ingestemd"), "OPR-04b", ("Instemming", "D2")),
+        # of the draft that the meeting was about
+        (PLAN, ("Versies", 2, "Versiedatum", LATER), "PO-10c", ("Versies", "D2")),
+        (YOUTH, ("Versies", 2, "Versiedatum", NEXT_YEAR), "GM-03h", ("Versies", "D2")),
         # of the version of the plan that ended
         (PLAN, ("Versies", 3, "Geldig tot", date(2025, 8, 1)), "PO-06c", ("Versies", "H3")),
     ],
