@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
-import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from oogo.addresses import BASE
 from oogo.background import alone, run
+from oogo.language import folded
 from oogo.library import load
+from oogo.ranking import KEPT, best
 from oogo.store import edition
 
 __all__ = [
@@ -28,7 +30,6 @@ __all__ = [
     "FOREIGN",
     "QUESTION",
     "UNNAMED",
-    "folded",
     "index_path",
     "key_of",
     "make",
@@ -45,11 +46,13 @@ CODE_BREAK = "\n"
 """What stands between the codes of one thing."""
 
 # Goes up when this file writes another index of the same edition.
-_FORM = 2
+_FORM = 3
 _KEEP = 2
 _MOST_VALUES = 200
 _MOST_FACETS = 8
 _SHORTEST_TYPO = 4
+_OFTEN = 1_000
+"""Letters with which so many things begin are looked up beforehand."""
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _NAMING = {
@@ -122,6 +125,9 @@ CREATE TABLE facet (slug TEXT, place INTEGER, property TEXT, name TEXT,
   PRIMARY KEY (slug, place)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5 (names, codes, more, content='', columnsize=1,
   tokenize="unicode61 remove_diacritics 2", prefix='2 3');
+CREATE TABLE often (beginning TEXT PRIMARY KEY, total INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE first (beginning TEXT, place INTEGER, thing INTEGER,
+  PRIMARY KEY (beginning, place)) WITHOUT ROWID;
 CREATE TABLE typo (part TEXT, word TEXT, PRIMARY KEY (part, word)) WITHOUT ROWID;
 """
 
@@ -144,12 +150,6 @@ class _Thing:
 def index_path(data_dir: Path, number: int) -> Path:
     """Where the index of this edition stands, or will stand."""
     return data_dir / "search" / f"{number:06d}-{_FORM}.sqlite"
-
-
-def folded(text: str) -> str:
-    """The text without capitals and accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def natural(text: str) -> str:
@@ -239,7 +239,9 @@ def _fill(base: sqlite3.Connection, store: Store) -> None:
             if _UNSEARCHED.isdisjoint(thing.kinds)
         ),
     )
+    base.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'words', 'row')")
     _write_typos(base)
+    _find_beforehand(base, numbers)
 
 
 def _read(store: Store) -> tuple[dict[str, _Thing], dict[str, str]]:
@@ -334,7 +336,6 @@ def _choose_facets(base: sqlite3.Connection) -> None:
 
 
 def _write_typos(base: sqlite3.Connection) -> None:
-    base.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'words', 'row')")
     words: Iterable[tuple[str]] = base.execute("SELECT term FROM temp.vocabulary").fetchall()
     base.executemany(
         "INSERT OR IGNORE INTO typo VALUES (?,?)",
@@ -345,6 +346,25 @@ def _write_typos(base: sqlite3.Connection) -> None:
             for part in parts_of(word)
         ),
     )
+
+
+def _find_beforehand(base: sqlite3.Connection, numbers: Mapping[str, int]) -> None:
+    """What is found for the first letters of so many words that ranking it would take long."""
+
+    def ask(sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return base.execute(sql, values).fetchall()
+
+    fitting: Counter[str] = Counter()
+    for word, things in ask("SELECT term, doc FROM temp.vocabulary"):
+        for length in range(1, len(word) + 1):
+            fitting[word[:length]] += things
+    for beginning in sorted(word for word, things in fitting.items() if things >= _OFTEN):
+        rows, total = best(ask, [[beginning]], beginning, limit=KEPT)
+        base.execute("INSERT INTO often VALUES (?,?)", (beginning, total))
+        base.executemany(
+            "INSERT INTO first VALUES (?,?,?)",
+            ((beginning, place, numbers[iri]) for place, (iri, *_) in enumerate(rows)),
+        )
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-__all__ = ["LANGUAGES", "Text", "catalogue", "gettext", "ngettext", "preferred"]
+__all__ = ["LANGUAGES", "Text", "catalogue", "folded", "gettext", "ngettext", "preferred"]
 
 LANGUAGES = ("nl", "en")
 _LOCALE = Path(__file__).parent / "locale"
@@ -85,3 +86,9 @@ def ngettext(language: str, singular: str, plural: str, count: int) -> str:
     target = catalogue(language).get(singular)
     one, many = target if isinstance(target, tuple) else (singular, plural)
     return one if count == 1 else many
+
+
+def folded(text: str) -> str:
+    """The text without capitals and accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -6,42 +6,32 @@ nothing has is read as one that differs by a slip.
 
 from __future__ import annotations
 
-import asyncio
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from oogo.background import Background
 from oogo.errors import BusyError, ConflictError, NotFoundError, ParameterError
-from oogo.indexing import CODE_BREAK, UNNAMED, folded, index_path, parts_of
-from oogo.language import Text
+from oogo.indexing import CODE_BREAK, UNNAMED, parts_of
+from oogo.language import Text, folded
+from oogo.ranking import COLUMNS, KEPT, best
 
-__all__ = ["Choice", "Facet", "Found", "Hits", "Index", "Indexes", "Kind", "Listing", "asked"]
+__all__ = ["Choice", "Facet", "Found", "Hits", "Index", "Kind", "Listing"]
 
 _WORD = re.compile(r"\w+")
 _MOST_WORDS = 8
 _MOST_READINGS = 6
 _SLIPS = 3
-_WAIT = 20.0
-_SHORT = 0.5
-_LARGE = 2_000_000
-"""With more bytes in the log nobody waits for an index: that may take minutes."""
-_RETRY = 5
 _TOGETHER = 500
-_WATCH = 3.0
 _SORTS = {
     "name": "sort_{l}",
     "-name": "sort_{l} DESC",
     "code": "thing.codes",
     "-code": "thing.codes DESC",
 }
-_COLUMNS = "thing.iri, thing.kind, thing.key, thing.name_nl, thing.name_en, thing.codes"
-_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True)
@@ -118,7 +108,10 @@ class Index:
         words = _WORD.findall(folded(text))[:_MOST_WORDS]
         if not words:
             return Hits((), 0)
-        hits = self._matching([[word] for word in words], text, limit, offset, kind)
+        hits = Hits((), 0) if kind else self._ready(text, limit, offset)
+        hits = (
+            hits if hits.total else self._matching([[w] for w in words], text, limit, offset, kind)
+        )
         if hits.total:
             return hits
         readings = [self._readings(word) for word in words]
@@ -187,7 +180,7 @@ class Index:
         [(total,)] = self._rows(f"SELECT COUNT(*) FROM thing WHERE {where}", *values)  # noqa: S608
         order = _SORTS[sort].format(l=language)
         rows = self._rows(
-            f"SELECT {_COLUMNS} FROM thing WHERE {where} "  # noqa: S608
+            f"SELECT {COLUMNS} FROM thing WHERE {where} "  # noqa: S608
             f"ORDER BY {order}, thing.iri LIMIT ? OFFSET ?",
             *values,
             limit,
@@ -213,7 +206,7 @@ class Index:
         """The thing of this kind with this key, or with this whole IRI."""
         self.kind(slug)
         rows = self._rows(
-            f"""SELECT {_COLUMNS} FROM thing JOIN kind ON kind.thing = thing.id AND slug = ?1
+            f"""SELECT {COLUMNS} FROM thing JOIN kind ON kind.thing = thing.id AND slug = ?1
             WHERE thing.key = ?2 OR thing.iri = ?2 ORDER BY thing.iri = ?2 DESC, thing.iri""",  # noqa: S608
             slug,
             key,
@@ -245,7 +238,7 @@ class Index:
         for start in range(0, len(wanted), _TOGETHER):
             batch = wanted[start : start + _TOGETHER]
             rows = self._rows(
-                f"""SELECT {_COLUMNS}, (SELECT COUNT(*) FROM thing AS other
+                f"""SELECT {COLUMNS}, (SELECT COUNT(*) FROM thing AS other
                   JOIN kind ON kind.thing = other.id AND kind.slug = thing.kind
                   WHERE other.key = thing.key)
                 FROM thing WHERE iri IN ({",".join("?" * len(batch))})""",  # noqa: S608
@@ -306,27 +299,23 @@ class Index:
     def _matching(
         self, readings: Sequence[Sequence[str]], text: str, limit: int, offset: int, kind: str
     ) -> Hits:
-        wanted = " AND ".join(
-            "(" + " OR ".join(f'"{word}"*' for word in reading) + ")" for reading in readings
-        )
-        only = "AND thing.id IN (SELECT thing FROM kind WHERE slug = ?)" if kind else ""
-        values = [wanted, *([kind] if kind else [])]
-        joined = f"FROM words JOIN thing ON thing.id = words.rowid WHERE words MATCH ? {only}"
-        [(total,)] = self._rows(f"SELECT COUNT(*) {joined}", *values)
-        exact = folded(text).strip()
-        rows = self._rows(
-            f"""SELECT {_COLUMNS} {joined}
-            ORDER BY (exact_nl = ? OR exact_en = ? OR thing.codes = ? COLLATE NOCASE) DESC,
-              bm25(words, 10.0, 8.0, 3.0) * weight, sort_nl, thing.iri
-            LIMIT ? OFFSET ?""",
-            *values,
-            exact,
-            exact,
-            text.strip(),
-            limit,
-            offset,
-        )
+        rows, total = best(self._rows, readings, text, limit=limit, offset=offset, kind=kind)
         return Hits(tuple(map(_found, rows)), total)
+
+    def _ready(self, text: str, limit: int, offset: int) -> Hits:
+        """What was found beforehand for the first letters of many words; nothing for others."""
+        beginning = text.strip().casefold()
+        found = self._rows("SELECT total FROM often WHERE beginning = ?", beginning)
+        if not found or min(found[0][0], offset + limit) > KEPT:
+            return Hits((), 0)
+        rows = self._rows(
+            f"""SELECT {COLUMNS} FROM first JOIN thing ON thing.id = first.thing
+            WHERE beginning = ? AND place >= ? ORDER BY place LIMIT ?""",  # noqa: S608
+            beginning,
+            offset,
+            limit,
+        )
+        return Hits(tuple(map(_found, rows)), found[0][0])
 
     def _readings(self, word: str) -> list[str]:
         """The word where anything has it, else the words that differ from it by a slip or two."""
@@ -365,56 +354,6 @@ class Index:
             remedy_en="Try again in a moment.",
             retry_after=1,
         )
-
-
-class Indexes:
-    """The indexes of one data folder; each is made once, in a process of its own."""
-
-    def __init__(self, data_dir: Path) -> None:
-        """In this folder."""
-        self._data_dir = data_dir
-        self._maker = Background("oogo.indexing", data_dir)
-        self._open: Index | None = None
-
-    async def at(self, edition: int) -> Index:
-        """The index of this edition, or the one before it while this one is being made."""
-        if self._open is not None and self._open.edition == edition:
-            return self._open
-        path = index_path(self._data_dir, edition)
-        if not path.exists():
-            await self._maker.make(edition, 0 if self._open else self._patience())
-        if path.exists():
-            self._open = Index(path, edition)
-        if self._open is None:
-            raise BusyError(
-                "de zoeklijst van deze editie wordt nog gemaakt",
-                "the index of this edition is still being made",
-                remedy_nl="Een ogenblik. Zonder zoeklijst werken vragen, plichten en SPARQL al.",
-                remedy_en="One moment. Without it questions, duties and SPARQL work already.",
-                retry_after=_RETRY,
-            )
-        return self._open
-
-    def _patience(self) -> float:
-        """How many seconds a first visitor may wait."""
-        size = sum(path.stat().st_size for path in (self._data_dir / "log").glob("*"))
-        return _SHORT if size > _LARGE else _WAIT
-
-    async def keep_up(self, newest: Callable[[], int]) -> None:
-        """Make the index of each new edition before anybody asks for it."""
-        while True:
-            with suppress(BusyError):
-                await self.at(newest())
-            await asyncio.sleep(_WATCH)
-
-    async def close(self) -> None:
-        """Stop what is being made."""
-        await self._maker.close()
-
-
-async def asked(question: Callable[[], _Value]) -> _Value:
-    """The answer of an index, without keeping others waiting."""
-    return await asyncio.to_thread(question)
 
 
 def _found(row: Sequence[object]) -> Found:

@@ -289,6 +289,28 @@ def test_nothing_is_lost_at_twice_the_size(browser: Browser, address: str, path:
     assert shown
 
 
+def test_nothing_is_cut_off_on_paper(visitor: Page) -> None:
+    """A4 with the margins of our style sheet has room for 180 mm: 680 pixels."""
+    visitor.set_viewport_size({"width": 680, "height": 960})
+    visitor.emulate_media(media="print")
+    too_wide = []
+    for path in (
+        QUESTION,
+        "/questions/kengetallen-van-een-swv",
+        "/questions/plichten-op-een-datum",
+        "/doc/samenwerkingsverband/PO2604",
+        "/duties",
+        "/rules/PO-09c",
+        "/def/module/overleg",
+        "/docs/cookbook",
+    ):
+        visitor.goto(path)
+        if visitor.evaluate("document.documentElement.scrollWidth") > 680:
+            too_wide.append(path)
+    assert too_wide == []
+    expect(visitor.get_by_role("navigation")).to_be_hidden()
+
+
 FIRST_PAINT = """() => new Promise((found) => {
     new PerformanceObserver((list) => {
         for (const each of list.getEntriesByName("first-contentful-paint")) found(each.startTime)

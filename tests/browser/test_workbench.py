@@ -95,6 +95,19 @@ def test_completion_by_name(
     assert written in editor(visitor)
 
 
+def test_a_long_address_does_not_push_out_how_often_a_word_is_used(visitor: Page) -> None:
+    visitor.set_viewport_size({"width": 390, "height": 800})
+    visitor.goto("/sparql")
+    write(visitor, "SELECT * WHERE { ?x ?y ")
+    visitor.keyboard.type("besproken")
+    option = visitor.get_by_role("option", name="/begrip/item/").first
+    expect(option).to_contain_text("×")
+    cut = "each => [each, ...each.children].some(part => part.scrollWidth > part.clientWidth + 1)"
+    options = visitor.get_by_role("option").all()
+    assert options
+    assert not [each.inner_text() for each in options if each.evaluate(cut)]
+
+
 def test_completion_of_prefixes_and_variables(visitor: Page) -> None:
     visitor.goto("/sparql")
     write(visitor, "")

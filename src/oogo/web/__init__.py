@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from oogo.changes import Changes
 from oogo.following import Copy, Mirror, follow
-from oogo.search import Indexes
+from oogo.indexes import Indexes
 from oogo.store.pool import Pool
 from oogo.store.reader import Reader
 from oogo.store.remote_reader import RemoteReader

@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse, Response
 from oogo.addresses import BASE
 from oogo.catalogue import PREFIXES, catalogue, dataset_card, statistics
 from oogo.errors import NotFoundError
+from oogo.indexes import asked
 from oogo.library import load
-from oogo.search import asked
 from oogo.web.dumps import made_dump
 from oogo.web.frame import href, language_of, page, pool_of
 from oogo.web.home import card, edition_date, moment

@@ -11,8 +11,9 @@ from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from oogo.indexes import asked
 from oogo.language import Text
-from oogo.search import Facet, Found, Index, Kind, Listing, asked
+from oogo.search import Facet, Found, Index, Kind, Listing
 from oogo.web.answers import Facet as FacetAnswer
 from oogo.web.answers import Kind as KindAnswer
 from oogo.web.answers import KindsAnswer, ListAnswer, Listed

@@ -13,10 +13,11 @@ from starlette.responses import JSONResponse, Response
 
 from oogo.addresses import BASE
 from oogo.errors import NotFoundError
+from oogo.indexes import asked
 from oogo.kinds import field_name
 from oogo.questions import scalar
 from oogo.resources import Description, describe, known
-from oogo.search import Found, asked
+from oogo.search import Found
 from oogo.store.reader import Reader
 from oogo.surroundings import around, as_it_was, validities
 from oogo.web.answers import Labelled, Referring, Related, ThingAnswer

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from oogo.addresses import BASE
+from oogo.indexes import Indexes, asked
 from oogo.indexing import QUESTION
 from oogo.language import Text
-from oogo.search import Found, Hits, Index, Indexes, Kind, asked
+from oogo.search import Found, Hits, Index, Kind
 from oogo.web.answers import Hit, SearchAnswer
 from oogo.web.frame import href, language_of, page, pool_of
 from oogo.web.openapi import IN_WORDS, PAGED
