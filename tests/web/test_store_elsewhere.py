@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from starlette.testclient import TestClient
 
 from oogo import questions
@@ -28,6 +28,7 @@ from tests.web.pages import HTML, Page
 THING = NamedNode("https://w3id.org/oogo/id/overleg/elders")
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 SAID = [Triple(THING, LABEL, Literal("elders", language="nl"))]
+NT = RdfFormat.N_TRIPLES
 Elsewhere = tuple[TestClient, Path, str]
 ASKED = f"SELECT ?naam {{ {THING} {LABEL} ?naam }}"
 
@@ -217,3 +218,29 @@ def test_a_copy_without_a_log_is_refused(
 ) -> None:
     assert main(["serve", "--data-dir", str(tmp_path), "--read-only"]) == 2
     assert "geen logboek om te volgen" in capsys.readouterr().err
+
+
+def test_what_is_gone_is_told_there(elsewhere: Elsewhere) -> None:
+    """From its own graph, which counts no more, and who took it back when."""
+    client, data_dir, _ = elsewhere
+    thing = NamedNode("https://w3id.org/oogo/id/overleg/weg")
+    graph = GRAPH + "aanlevering/weg"
+    with Publisher(data_dir) as publisher:
+        said = [Triple(thing, LABEL, Literal("weg", language="nl"))]
+        publisher.publish({graph: said}, agent="urn:a", activity="erbij")
+        made = publisher.publish({}, agent="urn:a", activity="eraf", withdraws=[graph])
+    soon(lambda: client.get("/doc/overleg/weg.nt").status_code == 410)
+    found = {quad.triple for quad in parse(client.get("/doc/overleg/weg.nt").content, NT)}
+    by = NamedNode(f"https://w3id.org/oogo/id/publicatie/{made.number}")
+    assert Triple(thing, NamedNode("http://www.w3.org/ns/prov#wasInvalidatedBy"), by) in found
+    assert set(said) < found
+    assert Triple(thing, NamedNode("http://purl.org/dc/terms/isPartOf"), NamedNode(graph)) in found
+
+
+def test_the_ontology_is_one_document_there(elsewhere: Elsewhere, site: TestClient) -> None:
+    there, here = (
+        {quad.triple for quad in parse(client.get("/def.nt").content, NT)}
+        for client in (elsewhere[0], site)
+    )
+    assert there == here
+    assert len(here) > 3_000
