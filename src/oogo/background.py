@@ -51,13 +51,19 @@ class Background:
         self._module = module
         self._data_dir = data_dir
         self._making: asyncio.Task[None] | None = None
+        self._number = 0
 
     async def make(self, number: int, wait: float) -> None:
-        """Begin, unless something is being made already, and wait so many seconds for it."""
-        if self._making is None or self._making.done():
-            self._making = asyncio.create_task(self._make(number))
-        if wait:
-            await asyncio.wait([self._making], timeout=wait)
+        """Begin, and wait so many seconds for it; while another is being made, that goes first."""
+        end = asyncio.get_running_loop().time() + wait
+        while True:
+            if self._making is None or self._making.done():
+                self._making, self._number = asyncio.create_task(self._make(number)), number
+            wanted, left = self._number == number, end - asyncio.get_running_loop().time()
+            if left > 0:
+                await asyncio.wait([self._making], timeout=left)
+            if wanted or left <= 0:
+                return
 
     async def close(self) -> None:
         """Stop what is being made."""

@@ -26,7 +26,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 from oogo.addresses import BASE
 from oogo.background import Background, alone, run
 from oogo.errors import BusyError, NotFoundError
-from oogo.gone import Taken, keep, kept, taken
+from oogo.gone import Taken, complete, keep, kept, taken
 from oogo.store.log import Entry, Log
 
 __all__ = [
@@ -101,6 +101,7 @@ class Changes:
         self._data_dir = data_dir
         self._maker = Background("oogo.changes", data_dir)
         self._told: dict[int, Publication] = {}
+        self._noted = 0
 
     @property
     def newest(self) -> int:
@@ -134,15 +135,19 @@ class Changes:
 
     async def taken(self, iri: str, newest: int) -> Taken | None:
         """What was taken of this thing by the publications up to this one."""
-        if newest > 1:  # the first takes nothing away
-            await self._made(newest)
+        if newest > 1 and not self._complete(newest):  # the first takes nothing away
+            await self._maker.make(newest, _WAIT)
+            if not self._complete(newest):
+                raise _being_made(newest)
         return await asyncio.to_thread(taken, self._data_dir, iri, newest)
 
     async def keep_up(self) -> None:
         """Make the pages of each new entry before anybody asks for them."""
         while True:
             newest = self.newest
-            if newest and not pages_path(self._data_dir, newest).exists():
+            if newest and not (
+                pages_path(self._data_dir, newest).exists() and self._complete(newest)
+            ):
                 await self._maker.make(newest, 0)
             await asyncio.sleep(_WATCH)
 
@@ -158,14 +163,14 @@ class Changes:
                 raise _absent(str(number))
             await self._maker.make(number, _WAIT)
         if not path.exists():
-            raise BusyError(
-                f"de wijzigingen van editie {number} worden op bladzijden gezet",
-                f"the changes of edition {number} are being put on pages",
-                remedy_nl="Probeer het zo weer.",
-                remedy_en="Try again in a moment.",
-                retry_after=_RETRY,
-            )
+            raise _being_made(number)
         return path
+
+    def _complete(self, newest: int) -> bool:
+        """Whether it is known what every publication so far took away."""
+        if self._noted < newest and complete(self._data_dir, newest):
+            self._noted = newest
+        return self._noted >= newest
 
 
 def pages_path(data_dir: Path, number: int) -> Path:
@@ -331,6 +336,16 @@ def _pages(changes: Iterable[Change]) -> Iterator[list[Change]]:
 
 def _page_node(number: int, part: int) -> NamedNode:
     return NamedNode(f"{STREAM}/{number}/{part}")
+
+
+def _being_made(number: int) -> BusyError:
+    return BusyError(
+        f"de wijzigingen van editie {number} worden op bladzijden gezet",
+        f"the changes of edition {number} are being put on pages",
+        remedy_nl="Probeer het zo weer.",
+        remedy_en="Try again in a moment.",
+        retry_after=_RETRY,
+    )
 
 
 def _absent(name: str) -> NotFoundError:

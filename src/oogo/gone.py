@@ -19,7 +19,7 @@ from oogo.addresses import BASE
 from oogo.reading import Reader, page_query
 from oogo.store.log import Entry
 
-__all__ = ["Gone", "Taken", "as_triples", "gone", "keep", "kept", "taken"]
+__all__ = ["Gone", "Taken", "as_triples", "complete", "gone", "keep", "kept", "taken"]
 
 # Goes up when this file notes something else of the same entry.
 _FORM = 1
@@ -104,6 +104,11 @@ def kept(data_dir: Path) -> frozenset[int]:
         return frozenset()
     with closing(_opened(data_dir)) as base:
         return frozenset(number for (number,) in base.execute("SELECT number FROM entry"))
+
+
+def complete(data_dir: Path, newest: int) -> bool:
+    """Whether this was noted of every entry up to this one."""
+    return kept(data_dir).issuperset(range(1, newest + 1))
 
 
 def taken(data_dir: Path, iri: str, newest: int) -> Taken | None:

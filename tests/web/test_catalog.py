@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import gzip
 import hashlib
@@ -29,6 +30,7 @@ from starlette.testclient import TestClient
 
 import oogo.web.dumps
 from oogo.addresses import BASE
+from oogo.background import Background
 from oogo.catalogue import catalogue
 from oogo.changes import make_pages, pages_path
 from oogo.dumps import dump_path, export, read_dump
@@ -447,3 +449,24 @@ def test_pages_are_packed_for_who_can_unpack_them(feed: TestClient, packed: str)
     assert _unpacked("x.gz" if packed == "gzip" else "x.zst", data) == plain.content
     assert answer.headers["etag"] != plain.headers["etag"]
     assert "Accept-Encoding" in answer.headers["vary"]
+
+
+def test_who_asks_for_another_edition_waits_for_the_one_before_it(tmp_path: Path) -> None:
+    """One is made at a time: both come, and who asks for one twice has it made once."""
+    module = tmp_path / "maker_of_proof.py"
+    module.write_text(
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "time.sleep(0.3)\n"
+        "with (Path(sys.argv[2]) / 'made').open('a') as file:\n"
+        "    file.write(sys.argv[4] + ' ')\n"
+    )
+
+    async def ask() -> None:
+        maker = Background("maker_of_proof", tmp_path)
+        await asyncio.gather(maker.make(1, 30), maker.make(2, 30), maker.make(1, 30))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(tmp_path))
+        asyncio.run(ask())
+    assert (tmp_path / "made").read_text().split() == ["1", "2"]

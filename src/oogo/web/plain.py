@@ -83,8 +83,10 @@ async def show_thing_api(
     try:
         found = await asked(lambda: index.thing(type, key))
     except NotFoundError:
-        await _say_gone(request, pool, type, key)
+        await _say_gone(request, pool, key if ":" in key else f"{BASE}id/{type}/{key}")
         raise
+    # The index may still be that of the edition before.
+    await _say_gone(request, pool, found.iri)
     after = request.query_params.get("relation", ""), request.query_params.get("after", "")
     described = await describe(pool, found.iri, after)
     if day is not None:
@@ -106,10 +108,10 @@ async def show_thing_api(
     return JSONResponse(answer, headers=headers)
 
 
-async def _say_gone(request: Request, pool: Reader, kind: str, key: str) -> None:
+async def _say_gone(request: Request, pool: Reader, iri: str) -> None:
     """GoneError where an earlier edition had this thing, and this one has not."""
     try:
-        iri = NamedNode(key if ":" in key else f"{BASE}id/{kind}/{key}").value
+        NamedNode(iri)
     except ValueError:
         return
     if not await known(pool, iri):
