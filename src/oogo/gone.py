@@ -17,16 +17,18 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from oogo.addresses import BASE
 from oogo.reading import Reader, page_query
+from oogo.resources import known
 from oogo.store.log import Entry
 
 __all__ = ["Gone", "Taken", "as_triples", "complete", "gone", "keep", "kept", "taken"]
 
 # Goes up when this file notes something else of the same entry.
-_FORM = 1
+_FORM = 2
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (number INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS taken (
-  iri TEXT, number INTEGER, graph TEXT, PRIMARY KEY (iri, number, graph)) WITHOUT ROWID;
+  iri TEXT, number INTEGER, graph TEXT, said INTEGER,
+  PRIMARY KEY (iri, number, graph)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS name (
   iri TEXT, name TEXT, language TEXT, PRIMARY KEY (iri, language)) WITHOUT ROWID;
 """
@@ -44,11 +46,15 @@ _ENDED, _AGENT = _PROV + "endedAtTime", _PROV + "wasAssociatedWith"
 
 @dataclass(frozen=True)
 class Taken:
-    """Out of which graphs the newest publication that did so took a thing, and its names."""
+    """Out of which graphs the newest publication that did so took a thing, and its names.
+
+    ``said`` where something was said of it; else it was only pointed to.
+    """
 
     number: int
     graphs: tuple[str, ...]
     names: tuple[Literal, ...]
+    said: bool
 
 
 @dataclass(frozen=True)
@@ -71,13 +77,12 @@ class Gone:
 
 def keep(data_dir: Path, entry: Entry) -> None:
     """Note which things this entry took something away of; doing so again changes nothing."""
-    things = {
-        (term.value, quad.graph_name.value)
-        for quad in entry.removed
-        if isinstance(quad.graph_name, NamedNode)
-        for term in (quad.subject, quad.object)
-        if isinstance(term, NamedNode)
-    }
+    things: dict[tuple[str, str], bool] = {}
+    for quad in entry.removed:
+        for term in (quad.subject, quad.object):
+            if isinstance(term, NamedNode) and isinstance(quad.graph_name, NamedNode):
+                key = term.value, quad.graph_name.value
+                things[key] = things.get(key, False) or term == quad.subject
     names = {
         (quad.subject.value, quad.object.value, quad.object.language or "")
         for quad in entry.removed
@@ -90,8 +95,8 @@ def keep(data_dir: Path, entry: Entry) -> None:
     with closing(sqlite3.connect(path)) as base:
         base.executescript(_SCHEMA)
         base.executemany(
-            "INSERT OR IGNORE INTO taken VALUES (?,?,?)",
-            sorted((iri, entry.number, graph) for iri, graph in things),
+            "INSERT OR IGNORE INTO taken VALUES (?,?,?,?)",
+            sorted((iri, entry.number, graph, said) for (iri, graph), said in things.items()),
         )
         base.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", sorted(names))
         base.execute("INSERT OR IGNORE INTO entry VALUES (?)", (entry.number,))
@@ -117,7 +122,7 @@ def taken(data_dir: Path, iri: str, newest: int) -> Taken | None:
         return None
     with closing(_opened(data_dir)) as base:
         rows = base.execute(
-            """SELECT number, graph FROM taken WHERE iri = ?1 AND number =
+            """SELECT number, graph, said FROM taken WHERE iri = ?1 AND number =
             (SELECT MAX(number) FROM taken WHERE iri = ?1 AND number <= ?2) ORDER BY graph""",
             (iri, newest),
         ).fetchall()
@@ -127,22 +132,29 @@ def taken(data_dir: Path, iri: str, newest: int) -> Taken | None:
     if not rows:
         return None
     names = tuple(Literal(name, language=tag or None) for name, tag in named)
-    return Taken(rows[0][0], tuple(graph for _, graph in rows), names)
+    graphs = tuple(graph for _, graph, _ in rows)
+    return Taken(rows[0][0], graphs, names, any(said for _, _, said in rows))
 
 
 async def gone(reader: Reader, iri: str, noted: Taken | None) -> Gone | None:
-    """What became of a thing of which nothing is said now; none where nothing ever was."""
+    """What became of a thing of which nothing is said now; none where nothing ever was.
+
+    What others only ever pointed to is not gone while anything still points to it.
+    """
     thing = {"iri": NamedNode(iri)}
+    told = (await reader.rows(page_query("verdwenen-eigenschappen"), thing)).rows
+    said = bool(told) or (noted is not None and noted.said)
+    if not said and await known(reader, iri):
+        return None
     retired = (await reader.rows(page_query("verdwenen"), thing)).rows
     number = max([noted.number if noted else 0, *(_number(row[2]) for row in retired)])
     if not number:
         return None
     last = [row for row in retired if _number(row[2]) == number]
-    told = await reader.rows(page_query("verdwenen-namen"), thing)
-    names = [row[1] for row in told.rows if isinstance(row[1], Literal)]
+    names = [row[2] for row in told if row[1] in _NAMING and isinstance(row[2], Literal)]
     at_last = noted if noted and noted.number == number else None
-    said = await _publication(reader, number)
-    time, agent = said.get(_ENDED), said.get(_AGENT)
+    published = await _publication(reader, number)
+    time, agent = published.get(_ENDED), published.get(_AGENT)
     return Gone(
         iri=iri,
         names=tuple(names) or (noted.names if noted else ()),

@@ -11,7 +11,17 @@ from oogo.addresses import BASE
 from oogo.names import Names, name_things
 from oogo.reading import Reader, Term, page_query
 
-__all__ = ["PAGE", "ROOTS", "Description", "Incoming", "Property", "describe", "known", "members"]
+__all__ = [
+    "PAGE",
+    "ROOTS",
+    "Description",
+    "Incoming",
+    "Property",
+    "describe",
+    "known",
+    "members",
+    "said",
+]
 
 ROOTS = ("def", "vorm", "begrip", "wet", "graph", "dataset")
 """The paths under which our own things that are documents stand."""
@@ -163,6 +173,11 @@ def _iri(term: Term | None) -> str:
 
 def _number(term: Term | None) -> int:
     return int(term.value) if isinstance(term, Literal) else 0
+
+
+async def said(reader: Reader, iri: str) -> bool:
+    """Whether anything is said of this IRI, as against by pointing to it."""
+    return bool((await reader.rows(page_query("gezegd"), {"iri": NamedNode(iri)})).rows)
 
 
 async def known(reader: Reader, iri: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from httpx2 import Response
@@ -29,6 +30,9 @@ PROV = "http://www.w3.org/ns/prov#"
 DCTERMS = "http://purl.org/dc/terms/"
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 REGISTER = GRAPH + "register/proef/2026-01-01"
+BODY = NamedNode(BASE + "id/organisatie/proef-1")
+# What still points to a body of which nothing is said any more.
+POINTING = {Triple(NamedNode(BASE + "id/x"), NamedNode(BASE + "def/deelVan"), BODY)}
 AGREEMENT = BASE + "id/afspraak/PO2604-a-"
 
 
@@ -95,7 +99,7 @@ def past(edition_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             told.had |= iris(folder)
         assert site.delete(f"{ADDRESS}/{id_}/publication", headers=header).status_code == 200
         with Publisher(folder) as publisher:
-            publisher.publish({REGISTER: body("proef-2")}, agent=agent, activity="twee")
+            publisher.publish({REGISTER: body("proef-2") | POINTING}, agent=agent, activity="twee")
         newest = str(edition.current(folder).number)
         while site.get("/def.ttl").headers["x-oogo-edition"] != newest:
             time.sleep(0.1)
@@ -124,6 +128,16 @@ def test_no_address_of_an_earlier_edition_is_empty(past: Past) -> None:
             address(iri), headers={"Accept": "application/json"}, follow_redirects=True
         )
         assert (told.status_code, told.json()["place"]) == (410, iri)
+
+
+def test_what_is_only_pointed_to_is_gone_where_something_was_said_of_it(past: Past) -> None:
+    """Of the body something was said, of the licence of a delivery that went nothing ever."""
+    assert BODY.value in iris(past.data_dir, default_only=True)
+    for kind in ("text/html", "text/turtle", "application/ld+json"):
+        answer = past.site.get("/doc/organisatie/proef-1", headers={"Accept": kind})
+        assert answer.status_code == 410, kind
+    part = f"/doc?iri={quote('https://creativecommons.org/licenses/by/4.0/', safe='')}"
+    assert past.site.get(part, headers=HTML).status_code == 200
 
 
 def test_what_was_replaced_says_by_what(past: Past) -> None:
@@ -173,7 +187,7 @@ def test_a_thing_is_seen_as_an_earlier_edition_had_it(past: Past) -> None:
     iri = BASE + "id/organisatie/proef-1"
     assert taken(past.data_dir, iri, 5) is None
     assert taken(past.data_dir, iri, 6) == Taken(
-        6, (REGISTER,), (Literal("Lichaam proef-1", language="nl"),)
+        6, (REGISTER,), (Literal("Lichaam proef-1", language="nl"),), True
     )
 
 

@@ -16,7 +16,7 @@ from oogo.errors import NotFoundError
 from oogo.indexes import asked
 from oogo.kinds import field_name
 from oogo.questions import scalar
-from oogo.resources import Description, describe, known
+from oogo.resources import Description, describe, said
 from oogo.search import Found
 from oogo.store.reader import Reader
 from oogo.surroundings import around, as_it_was, validities
@@ -114,7 +114,7 @@ async def _say_gone(request: Request, pool: Reader, iri: str) -> None:
         NamedNode(iri)
     except ValueError:
         return
-    if not await known(pool, iri):
+    if not await said(pool, iri):
         told = await gone_from(request, pool, iri)
         if told is not None:
             raise refusal(told)

@@ -29,6 +29,7 @@ from oogo.resources import (
     describe,
     known,
     members,
+    said,
 )
 from oogo.store.reader import Reader
 from oogo.surroundings import (
@@ -177,17 +178,18 @@ async def _show(request: Request, iri: str, suffix: str) -> Response:
     pool = await asked_edition(request)
     kind = negotiate(request.headers.get("accept"), tuple(FORMATS.values()), suffix)
     inside = await members(pool, thing.value)
-    if not inside and not await known(pool, thing.value):
+    if not inside and not await said(pool, thing.value):
         told = await gone_from(request, pool, thing.value)
         if told is not None:
             return await show_gone(request, pool, told, kind)
-        raise NotFoundError(
-            f"over {iri} weten wij niets",
-            f"we know nothing of {iri}",
-            place=iri,
-            remedy_nl="Controleer de IRI, of zoek op /search.",
-            remedy_en="Check the IRI, or search at /search.",
-        )
+        if not await known(pool, thing.value):
+            raise NotFoundError(
+                f"over {iri} weten wij niets",
+                f"we know nothing of {iri}",
+                place=iri,
+                remedy_nl="Controleer de IRI, of zoek op /search.",
+                remedy_en="Check the IRI, or search at /search.",
+            )
     headers = headers_of(thing.value, pool.edition)
     if kind == "text/html":
         described = await describe(pool, thing.value, _after(request), PAGE)

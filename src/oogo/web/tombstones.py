@@ -23,7 +23,7 @@ _JSON_LD = "application/ld+json"
 
 
 async def gone_from(request: Request, reader: Reader, iri: str) -> Gone | None:
-    """What became of a thing that this edition does not know; none where no edition did."""
+    """What became of a thing of which this edition says nothing; none where no edition did."""
     changes: Changes = request.app.state.changes
     return await gone(reader, iri, await changes.taken(iri, reader.edition))
 
