@@ -45,24 +45,6 @@ def test_english_with_the_keyboard_alone(visitor: Page) -> None:
     expect(visitor.locator("h1")).to_have_text("Agenda items by theme of a monitor")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/questions/deelnemers-per-overleg",
-        "/duties",
-        "/doc/plicht/PO-09",
-        "/sparql",
-        "/submit",
-    ],
-)
-def test_page_fits_a_telephone(visitor: Page, path: str) -> None:
-    visitor.set_viewport_size({"width": 360, "height": 740})
-    visitor.goto(path)
-    wide = visitor.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 360
-
-
 def test_workbench_without_script(visitor: Page) -> None:
     visitor.goto("/sparql")
     visitor.get_by_role("button", name="Voer uit").click()

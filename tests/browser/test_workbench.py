@@ -290,6 +290,21 @@ def test_hostile_text_is_text(visitor: Page, view: str) -> None:
     assert visitor.locator("img").count() == 0
 
 
+def test_hostile_names_are_words_under_the_pointer_and_in_completion(visitor: Page) -> None:
+    asked(visitor, f'SELECT ?a ?n {{ VALUES (?a ?n) {{ ("{HOSTILE}" 3) ("b" 5) }} }}', "chart")
+    picture = visitor.locator("#uitkomst img")
+    picture.hover()
+    visitor.locator(f'#uitkomst svg [aria-label="{HOSTILE}: 3"]').hover(force=True)
+    expect(visitor.locator("#uitkomst .tip")).to_have_text(f"{HOSTILE}: 3")
+    expect(visitor.locator("img")).to_have_count(1)
+    thing = {"iri": "javascript:alert(1)", "label": HOSTILE, "typeLabel": HOSTILE}
+    visitor.route("**/api/v1/search*", lambda route: route.fulfill(json={"results": [thing]}))
+    write(visitor, "SELECT * { ?x ?y ")
+    visitor.keyboard.type("zzyzx")
+    expect(visitor.get_by_role("option", name=HOSTILE)).to_be_visible()
+    expect(visitor.locator("img")).to_have_count(1)
+
+
 @pytest.mark.parametrize("view", ["chart", "network", "raw", "error"])
 @pytest.mark.parametrize(
     ("width", "scale"), [(360, 3), (640, 2)], ids=["telephone", "200 per cent"]
