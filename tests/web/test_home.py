@@ -145,9 +145,27 @@ def messages() -> Iterator[str | tuple[str, ...]]:
         yield message
 
 
-def test_no_text_of_the_pages_lacks_its_english() -> None:
+def told_by_the_api(site: TestClient) -> Iterator[str]:
+    """What the description of the API says in Dutch, without what the library has in both."""
+    asked = {
+        text.nl
+        for question in load().values()
+        for text in (question.title, *(each.label for each in question.parameters))
+    }
+    for operations in site.get("/api/v1/openapi.json").json()["paths"].values():
+        for operation in operations.values():
+            told = [operation["summary"]]
+            told += [
+                each["description"]
+                for each in operation.get("parameters", [])
+                if "description" in each
+            ]
+            yield from (text for text in told if text not in asked)
+
+
+def test_no_text_of_the_pages_lacks_its_english(site: TestClient) -> None:
     english = catalogue("en")
-    wanted = {
+    wanted = {text: text for text in told_by_the_api(site)} | {
         message if isinstance(message, str) else message[0]: " ".join(message)
         if isinstance(message, tuple)
         else message
@@ -160,6 +178,13 @@ def test_no_text_of_the_pages_lacks_its_english() -> None:
         texts = (target,) if isinstance(target, str) else target
         assert all(text.strip() for text in texts)
         assert _places(" ".join(texts)) == _places(wanted[source])
+
+
+def test_the_page_of_the_api_is_in_english_for_who_reads_english(site: TestClient) -> None:
+    page = Page(site.get("/api/v1/docs", headers={**HTML, "Accept-Language": "en"}).text)
+    assert "GET Search by name, code, concept, article or question" in page.text
+    assert "Agreements on a topic, by sector" in page.text  # queries/afspraken-per-sector.rq
+    assert "nl" not in page.attributes("p", "lang") + page.attributes("dd", "lang")
 
 
 def _places(text: str) -> set[str]:

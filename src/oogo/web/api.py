@@ -121,4 +121,9 @@ async def go_to_description(request: Request) -> Response:
 @router.get("/docs", include_in_schema=False)
 async def show_documentation(request: Request) -> Response:
     """The operations of the API as a page."""
-    return page(request, "api.html", {"schema": request.app.openapi()})
+    asked = {
+        text.nl: text
+        for question in load().values()
+        for text in (question.title, *(each.label for each in question.parameters))
+    }
+    return page(request, "api.html", {"schema": request.app.openapi(), "asked": asked})

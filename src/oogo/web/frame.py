@@ -206,6 +206,7 @@ def environment(language: str) -> Environment:
         "said": partial(_said, language),
         "sentence": _sentence,
         "shown": partial(_shown, language),
+        "translated": partial(gettext, language),
         "written": partial(_written, language),
     }
     return templates
