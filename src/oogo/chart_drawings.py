@@ -125,7 +125,10 @@ def _line(chart: Chart, *, narrow: bool) -> dict[str, object]:
         "encoding": encoding,
         "layer": [
             {"mark": {"type": "line", "strokeWidth": 2.5, "aria": False, "point": False}},
-            {"mark": {"type": "point", "filled": True, "size": 60}, "encoding": _TOLD},
+            {
+                "mark": {"type": "point", "filled": True, "size": 60, "opacity": 1},
+                "encoding": _TOLD,
+            },
         ],
     }
     if not many:
