@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from oogo.addresses import BASE
 from oogo.content import folder
-from oogo.names import prefixes
+from oogo.prefixes import PREFIXES
 
 __all__ = ["CONTEXT", "json_ld_context"]
 
@@ -21,7 +21,7 @@ _FIXED: dict[str, object] = {
     "@version": 1.1,
     "@base": BASE + "id/",
     "@vocab": _DEF,
-    **prefixes(),
+    **PREFIXES,
     "id": "@id",
     "type": "@type",
     "gemeente": "https://identifier.overheid.nl/tooi/id/gemeente/",

@@ -19,6 +19,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, 
 
 from oogo.addresses import BASE
 from oogo.content import folder
+from oogo.prefixes import PREFIXES
 from oogo.rdf import read_turtle
 
 __all__ = ["AROUND", "SHAPES", "Case", "Example", "cases", "read_example", "surroundings"]
@@ -29,11 +30,7 @@ _GOOD = "goed-ondersteuningsplan.ttl"
 _GRAPH = BASE + "graph/test"
 _TODAY = date(2026, 1, 1)
 _CHANGES = re.compile(r"^(?:INSERT|DELETE|CLEAR)", re.MULTILINE)
-_PREFIXES = {
-    "oogo": BASE + "def/",
-    "id": BASE + "id/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+_PREFIXES = {"oogo": PREFIXES["oogo"], "id": BASE + "id/", "xsd": PREFIXES["xsd"]}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from oogo.addresses import BASE
 from oogo.context import json_ld_context
-from oogo.names import prefixes, short
+from oogo.names import short
+from oogo.prefixes import PREFIXES
 
 __all__ = ["as_json_ld"]
 
@@ -49,7 +50,7 @@ class _Document:
         """The IRI with its prefix, where it has one."""
         name = short(iri)
         prefix, colon, rest = name.partition(":")
-        if not colon or prefix not in prefixes() or rest.startswith("//"):
+        if not colon or prefix not in PREFIXES or rest.startswith("//"):
             return iri
         self.context[prefix] = json_ld_context()[prefix]
         return name
@@ -66,7 +67,7 @@ class _Document:
 
     def _prefix(self, text: object) -> None:
         prefix = text.partition(":")[0] if isinstance(text, str) else ""
-        if prefix in prefixes():
+        if prefix in PREFIXES:
             self.context[prefix] = json_ld_context()[prefix]
 
 

@@ -13,9 +13,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from oogo.addresses import BASE
 from oogo.content import folder
 from oogo.language import Text
+from oogo.prefixes import PREFIXES
 from oogo.reading import Reader, about, page_query
 
-__all__ = ["Names", "name_things", "prefixes", "short", "standard_name"]
+__all__ = ["Names", "name_things", "short", "standard_name"]
 
 _BATCH = 200
 
@@ -46,52 +47,19 @@ _ARTICLE_PART = Text(
     "wetten.overheid.nl, {law} artikel {article}", "wetten.overheid.nl, {law} article {article}"
 )
 
-_PREFIXES = {
-    BASE + "begrip/": "begrip:",
+# Things have a path behind them; what they are is said with a prefix.
+_THINGS = {
     BASE + "dataset/": "dataset/",
-    BASE + "def/": "oogo:",
     BASE + "graph/": "graph/",
     BASE + "id/": "id/",
-    BASE + "vorm/": "vorm:",
-    BASE + "wet/": "wet:",
-    "http://data.europa.eu/eli/ontology#": "eli:",
-    "http://purl.org/dc/terms/": "dcterms:",
-    "http://purl.org/linked-data/cube#": "qb:",
-    "http://purl.org/linked-data/sdmx/2009/attribute#": "sdmx-attribute:",
-    "http://purl.org/linked-data/sdmx/2009/code#": "sdmx-code:",
-    "http://purl.org/linked-data/sdmx/2009/dimension#": "sdmx-dimension:",
-    "http://purl.org/linked-data/sdmx/2009/measure#": "sdmx-measure:",
-    "http://www.opengis.net/ont/geosparql#": "geo:",
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
-    "http://www.w3.org/2000/01/rdf-schema#": "rdfs:",
-    "http://www.w3.org/2001/XMLSchema#": "xsd:",
-    "http://www.w3.org/2002/07/owl#": "owl:",
-    "http://www.w3.org/2004/02/skos/core#": "skos:",
-    "http://www.w3.org/2006/time#": "time:",
-    "http://www.w3.org/ns/dcat#": "dcat:",
-    "http://www.w3.org/ns/oa#": "oa:",
-    "http://www.w3.org/ns/org#": "org:",
-    "http://www.w3.org/ns/prov#": "prov:",
-    "http://www.w3.org/ns/shacl#": "sh:",
-    "http://xmlns.com/foaf/0.1/": "foaf:",
-    "https://identifier.overheid.nl/tooi/def/ont/": "tooiont:",
     "https://identifier.overheid.nl/tooi/id/": "tooi/",
 }
-
-
-@cache
-def prefixes() -> Mapping[str, str]:
-    """Each prefix that stands for a namespace of terms."""
-    return {
-        prefix.removesuffix(":"): namespace
-        for namespace, prefix in _PREFIXES.items()
-        if prefix.endswith(":")
-    }
+_SHORT = {**{space: f"{prefix}:" for prefix, space in PREFIXES.items()}, **_THINGS}
 
 
 def short(iri: str) -> str:
     """The IRI with the prefix by which it is known, for things without a name."""
-    for namespace, prefix in _PREFIXES.items():
+    for namespace, prefix in _SHORT.items():
         if iri.startswith(namespace) and len(iri) > len(namespace):
             return prefix + iri.removeprefix(namespace)
     return iri

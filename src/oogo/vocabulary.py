@@ -9,41 +9,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from oogo.addresses import BASE
 from oogo.language import Text
 from oogo.names import name_things
+from oogo.prefixes import PREFIXES
 from oogo.reading import Reader, Rows, page_query
 
-__all__ = ["PREFIXES", "Term", "read_vocabulary", "written"]
-
-PREFIXES = {
-    "begrip": BASE + "begrip/",
-    "dataset": BASE + "dataset/",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "eli": "http://data.europa.eu/eli/ontology#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "geo": "http://www.opengis.net/ont/geosparql#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "oogo": BASE + "def/",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "qb": "http://purl.org/linked-data/cube#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
-    "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "time": "http://www.w3.org/2006/time#",
-    "tooiont": "https://identifier.overheid.nl/tooi/def/ont/",
-    "void": "http://rdfs.org/ns/void#",
-    "vorm": BASE + "vorm/",
-    "wet": BASE + "wet/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
-"""The prefixes by which queries of this project name things."""
+__all__ = ["Term", "read_vocabulary", "written"]
 
 # A local name that every SPARQL parser reads without an escape.
 _LOCAL = re.compile(r"[^\W\d_][\w-]*|[0-9]+")

@@ -6,22 +6,9 @@ from datetime import date
 from functools import cache
 
 from oogo.addresses import BASE
+from oogo.prefixes import PREFIXES
 
 __all__ = ["Graph", "day", "day_of_year", "decimal", "iri", "number", "plain", "text", "year"]
-
-_PREFIXES = {
-    "begrip": BASE + "begrip/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "oogo": BASE + "def/",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "qb": "http://purl.org/linked-data/cube#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "time": "http://www.w3.org/2006/time#",
-    "tooiont": "https://identifier.overheid.nl/tooi/def/ont/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 
 
 class _Terms(dict[str, str]):
@@ -29,7 +16,7 @@ class _Terms(dict[str, str]):
 
     def __missing__(self, short: str) -> str:
         prefix, _, name = ("rdf:type" if short == "a" else short).partition(":")
-        return self.setdefault(short, f"<{_PREFIXES[prefix]}{name}>")
+        return self.setdefault(short, f"<{PREFIXES[prefix]}{name}>")
 
 
 _TERMS = _Terms()

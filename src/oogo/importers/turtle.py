@@ -10,31 +10,10 @@ from decimal import Decimal
 from pyoxigraph import Literal, NamedNode
 
 from oogo.addresses import BASE
+from oogo.prefixes import PREFIXES
 
-__all__ = ["PREFIXES", "Statement", "decimal", "document", "node", "number", "text", "yes"]
+__all__ = ["Statement", "decimal", "document", "node", "number", "text", "yes"]
 
-PREFIXES = {
-    "begrip": BASE + "begrip/",
-    "dataset": BASE + "dataset/",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "eli": "http://data.europa.eu/eli/ontology#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "geo": "http://www.opengis.net/ont/geosparql#",
-    "oogo": BASE + "def/",
-    "org": "http://www.w3.org/ns/org#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "qb": "http://purl.org/linked-data/cube#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
-    "sdmx-code": "http://purl.org/linked-data/sdmx/2009/code#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "time": "http://www.w3.org/2006/time#",
-    "tooiont": "https://identifier.overheid.nl/tooi/def/ont/",
-    "wet": BASE + "wet/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
 _XSD = PREFIXES["xsd"]
 _WIDTH = 100

@@ -25,8 +25,9 @@ from oogo.errors import BusyError, ForbiddenError, NotFoundError, OogoError, Que
 from oogo.language import Text
 from oogo.library import load
 from oogo.patterns import why_empty
+from oogo.prefixes import PREFIXES
 from oogo.store.reader import Reader
-from oogo.vocabulary import PREFIXES, read_vocabulary, written
+from oogo.vocabulary import read_vocabulary, written
 from oogo.web.assets import asset
 from oogo.web.documents import recipes
 from oogo.web.frame import language_of, page, pool_of

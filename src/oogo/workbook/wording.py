@@ -15,6 +15,7 @@ from functools import cache
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from oogo.addresses import BASE
+from oogo.prefixes import PREFIXES
 from oogo.workbook import forms, vocabulary
 from oogo.workbook.book import Cell
 from oogo.workbook.cells import Fault, Reading, read_cell
@@ -32,11 +33,7 @@ __all__ = [
     "spots_of",
 ]
 
-_PREFIXES = {
-    "oogo": BASE + "def/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+_PREFIXES = {name: PREFIXES[name] for name in ("oogo", "foaf", "xsd")}
 _TERM = re.compile(
     r"(?P<before>\b(?:een|de|als|met|bij|an|the|as|with|under) )?"
     r"(?P<prefix>oogo|foaf|xsd):(?P<name>\w+)"
