@@ -8,11 +8,13 @@ from datetime import date
 import pytest
 from rdflib.namespace import SH
 
+from oogo.addresses import BASE
 from oogo.judging import judge
 from oogo.reads import reads
 from oogo.reception import receive
 from oogo.report import Report
 from oogo.rules import rules
+from oogo.waivers import Waiver
 from tests.deliveries import TODAY, plain_edition
 from tests.workbook import complete, filling
 from tests.workbook.filling import Value
@@ -24,8 +26,9 @@ def plan() -> Rows:
     return {name: [list(row) for row in rows] for name, rows in complete.PLAN.items()}
 
 
-def judged(rows: Rows) -> Report:
-    return judge(receive(filling.xlsx(rows), "a.xlsx"), plain_edition(), on=TODAY)
+def judged(rows: Rows, *waivers: Waiver) -> Report:
+    received = receive(filling.xlsx(rows), "a.xlsx")
+    return judge(received, plain_edition(), on=TODAY, waivers=waivers)
 
 
 def of(report: Report, rule: str) -> set[tuple[str, str, str]]:
@@ -133,6 +136,34 @@ def test_the_day_that_decides_which_law_held_is_needed() -> None:
     assert of(judged(rows), "PO-08fb") == set()
     put(rows, "Versies", 3, "Vastgesteld op", "voorjaar")
     assert of(judged(rows), "PO-08fb") == {("not-assessable", "Versies", "E3")}
+
+
+def test_what_is_waived_excuses_nothing_else() -> None:
+    rows = plan()
+    rows["Passages"] = [row for row in rows["Passages"] if row[1] != "informeren van leerlingen"]
+    put(rows, "Versies", 3, "Vastgesteld op", None)
+    put(rows, "Overleggen", 2, "Soort", "iets anders")
+    report = judged(rows)
+    assert of(report, "PO-06d") == {("violation", "Versies", "E3")}
+    assert of(report, "PO-08fb") == {("not-assessable", "Versies", "E3")}
+    assert of(report, "PO-09a") == {("not-assessable", "Overleggen", "B2")}
+    report = judged(rows, waiver("PO-06d"), waiver("KW-203"))
+    assert of(report, "PO-06d") == {("waived", "Versies", "E3")}
+    assert of(report, "PO-08fb") == {("violation", "Versies", "A3")}
+    assert of(report, "PO-09a") == {("violation", "Versies", "A3")}
+
+
+def waiver(rule: str) -> Waiver:
+    return Waiver(
+        id=rule,
+        rule=rule,
+        organisation=f"{BASE}id/samenwerkingsverband/PO2604",
+        ground="overmacht",
+        document="https://www.example.org/besluit",
+        until="2027-01-01",
+        granted_by=f"{BASE}id/organisatie/inspectie-onderwijs",
+        granted_at="2025-11-01T00:00:00Z",
+    )
 
 
 def test_no_query_of_a_rule_asks_for_absence_in_other_words() -> None:

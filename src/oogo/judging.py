@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -55,7 +55,12 @@ def judge(
         )
     world = World(received.submission.graph, edition)
     report = validate(received.submission, edition, on=on, versions=versions, world=world)
-    ruled = _ruled(received, report.findings, world)
+    granted = tuple(waivers)
+
+    def waived(found: Iterable[Finding]) -> tuple[Finding, ...]:
+        return waive(found, granted, received.organisation, on)
+
+    ruled = _ruled(received, report.findings, world, waived)
     findings = [*map(_from_cell, received.findings), *ruled]
     read = len(received.submission.nodes) if received.template else 0
     if read or received.unread:
@@ -65,7 +70,7 @@ def judge(
     return replace(
         report,
         checked=max(report.checked, read),
-        findings=waive(named, waivers, received.organisation, on),
+        findings=waived(named),
         versions={**report.versions, **_versions(received)},
         organisation=received.organisation,
         template=received.template,
@@ -98,16 +103,32 @@ def _with_code(finding: Finding, value: str) -> Mapping[str, str]:
     }
 
 
-def _ruled(received: Received, findings: Iterable[Finding], world: World) -> Iterator[Finding]:
-    """The findings of the rules at their cells; a cell that cannot be read is told of once."""
+def _ruled(
+    received: Received,
+    findings: Iterable[Finding],
+    world: World,
+    waived: Callable[[Iterable[Finding]], tuple[Finding, ...]],
+) -> Iterator[Finding]:
+    """The findings of the rules at their cells; a cell that cannot be read is told of once.
+
+    What is waived blocks nothing, so nothing else may be excused by it.
+    """
     places = Places.of(received, world, rules())
     placed = [(finding, places.placed(finding)) for finding in findings]
     missing = [places.missing(finding) for _, finding in placed]
-    doubts = Doubts([*received.unread, *filter(None, missing)], world, rules())
+    asked = [at for (_, at), own in zip(placed, missing, strict=True) if own]
+    blocking = {
+        (found.sheet, found.cell)
+        for found in waived([*map(_from_cell, received.findings), *asked])
+        if found.severity == "violation"
+    }
+    unread = (*received.unread, *filter(None, missing))
+    counting = [each for each in unread if (each.place.sheet, each.place.cell) in blocking]
+    doubts = Doubts(counting, world, rules())
     unreadable = {
         (found.place.sheet, found.place.cell, found.subject.value, found.path.value)
         for found in received.findings
-        if found.severity == "violation" and found.subject and found.path
+        if (found.place.sheet, found.place.cell) in blocking and found.subject and found.path
     }
     told = set()
     for (finding, at), own in zip(placed, missing, strict=True):
