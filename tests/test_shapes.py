@@ -301,7 +301,9 @@ def wrong_duties(by: Rules) -> set[str]:
         practice = rule.code.startswith("GP-") and bool(
             list(by.graph.objects(rdflib.URIRef(shape), DCTERMS.source))
         )
-        reasoned = named or rule.code.startswith("KW-") or practice
+        notes = by.graph.objects(rdflib.URIRef(shape), SKOS.editorialNote)
+        quality = rule.code.startswith("KW-") and {"nl", "en"} == {note.language for note in notes}
+        reasoned = named or quality or practice
         if duties != expected or not reasoned:
             wrong.add(rule.code)
     return wrong

@@ -84,7 +84,8 @@ class Rule:
     @property
     def told(self) -> Text:
         """The message, with dots where a finding fills something in."""
-        return Text(_FILLED_IN.sub("…", self.message.nl), _FILLED_IN.sub("…", self.message.en))
+        texts = (_FILLED_IN.sub("…", text) for text in (self.message.nl, self.message.en))
+        return Text(*(text.replace("….", "…") for text in texts))
 
     @property
     def mending(self) -> Text:

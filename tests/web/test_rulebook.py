@@ -123,6 +123,14 @@ def test_what_an_example_changes_is_its_update() -> None:
     assert [quad.object.value.rpartition("/")[2] for quad in left] == ["Ondersteuningsplan"]
 
 
+def test_a_bad_example_that_stands_by_itself_is_told_by_itself(site: TestClient) -> None:
+    # tests/shapes/PO-21a/sparql.warning.ru clears the plan and adds one document.
+    text = shown(site, "/rules/PO-21a")
+    assert "Bewijsstuk van 1 september 2026 is nieuw." in text
+    assert "verdwenen" not in text
+    assert "Dit onderdeel ontbreekt: … " in text
+
+
 def test_a_duty_shows_its_rules_or_why_it_has_none(site: TestClient, shared: Path) -> None:
     # law/requirements.csv has 139 rows; ontology/wet/plichten.ttl says why a row has no shape.
     with (shared / "law" / "requirements.csv").open(encoding="utf-8-sig", newline="") as file:
