@@ -86,8 +86,10 @@ def _format(name: str, media_type: str | None) -> RdfFormat:
             f"dit soort bestand ({stated or PurePath(name).suffix or 'onbekend'}) lezen we niet",
             f"this kind of file ({stated or PurePath(name).suffix or 'unknown'}) is not read here",
             place=name,
-            remedy_nl="Lever Turtle (.ttl), N-Triples (.nt) of JSON-LD (.jsonld) aan.",
-            remedy_en="Deliver Turtle (.ttl), N-Triples (.nt) or JSON-LD (.jsonld).",
+            remedy_nl="Lever een werkmap (xlsx, ods), een zip met csv-bestanden, "
+            "of Turtle (.ttl), N-Triples (.nt) of JSON-LD (.jsonld) aan.",
+            remedy_en="Deliver a workbook (xlsx, ods), a zip with csv files, "
+            "or Turtle (.ttl), N-Triples (.nt) or JSON-LD (.jsonld).",
         )
     return form
 

@@ -146,12 +146,12 @@ class Keys:
         """The key in this header, which may do this; else UnauthorizedError or ForbiddenError."""
         key = self.known(authorization)
         if not key.may(act):
-            able = ", ".join(role for role, acts in ROLES.items() if act in acts)
+            able = [role for role, acts in ROLES.items() if act in acts]
             raise ForbiddenError(
                 f"de rol {key.role} mag dit niet",
                 f"the role {key.role} may not do this",
-                remedy_nl=f"Gebruik een sleutel met de rol {able}.",
-                remedy_en=f"Use a key with the role {able}.",
+                remedy_nl=f"Gebruik een sleutel met de rol {' of '.join(able)}.",
+                remedy_en=f"Use a key with the role {' or '.join(able)}.",
             )
         return key
 
@@ -198,6 +198,8 @@ def _unauthorized(nl: str, en: str) -> UnauthorizedError:
         nl,
         en,
         place="Authorization",
-        remedy_nl="Stuur ‘Authorization: Bearer …’ mee; de beheerder maakt een sleutel voor u.",
-        remedy_en="Send ‘Authorization: Bearer …’; the operator makes a key for you.",
+        remedy_nl="Neem de hele sleutel over (een programma stuurt ‘Authorization: Bearer …’), "
+        "of vraag de beheerder van deze dienst om een nieuwe.",
+        remedy_en="Copy the whole key (a program sends ‘Authorization: Bearer …’), "
+        "or ask the operator of this service for a new one.",
     )

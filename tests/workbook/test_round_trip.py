@@ -161,6 +161,7 @@ def test_the_key_of_a_sender_decides_the_addresses() -> None:
     assert any("/id/bewijsstuk/gm0632-b1" in str(triple) for triple in delivery.triples)
     other = read(filling.xlsx(filling.EVIDENCE), "a.xlsx", "0632")
     assert [(f.rule, f.place.cell) for f in other.findings] == [("KW-220", "A2")]
+    assert other.findings[0].message["nl"].endswith("de sleutel hoort bij ‘0632’.")
 
 
 def test_the_date_in_a_cell_may_be_written_in_seven_ways() -> None:

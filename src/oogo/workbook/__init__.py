@@ -41,6 +41,8 @@ def open_book(data: bytes, name: str) -> Book:
     """The sheets of the file, whatever its format and whatever its name says."""
     if data.startswith(_OLE):
         raise _ole(data, name)
+    if not data.strip():
+        raise _empty(name)
     if not data.startswith(_ZIP):
         if name.lower().endswith(_TEXT):
             return csvzip.read_one(data, name)
@@ -87,6 +89,16 @@ def _password(name: str) -> UnsupportedError:
         place=name,
         remedy_nl="Sla het op zonder wachtwoord en lever het opnieuw aan.",
         remedy_en="Save it without a password and deliver it again.",
+    )
+
+
+def _empty(name: str) -> SubmissionError:
+    return SubmissionError(
+        "het bestand is leeg",
+        "the file is empty",
+        place=name,
+        remedy_nl="Sla het bestand opnieuw op en lever het nog eens aan.",
+        remedy_en="Save the file again and deliver it once more.",
     )
 
 

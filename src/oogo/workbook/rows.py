@@ -17,6 +17,7 @@ from oogo.workbook.layout import Layout, Table, lay_out
 from oogo.workbook.places import CellFinding, Key, Place
 from oogo.workbook.unread import Losses, Unread, statements
 from oogo.workbook.vocabulary import Scheme
+from oogo.workbook.wording import code_of
 
 __all__ = ["Delivery", "deliver"]
 
@@ -126,7 +127,7 @@ class _Reader:
         stated, place = said.get(_SENDER, (None, None))
         known = self._organisation(organisation) if organisation else None
         if known and stated and place and stated != known:
-            self._find("KW-220", place, None, None, {"andere": organisation or ""})
+            self._find("KW-220", place, None, None, {"andere": code_of(known.value) or known.value})
         sender = known or stated
         faulty = any(finding.path == _SENDER for finding in self.findings)
         if sender is None and self.layout.form and not faulty:
