@@ -228,3 +228,24 @@ def test_page_offers_templates_and_a_script(site: TestClient) -> None:
     (script,) = page.attributes("script", "src")
     assert site.get(script).status_code == 200
     assert "https:" not in " ".join(page.attributes("script", "src"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "status", "words"),
+    [
+        ("overleg.xlsx", b"", 415, "Het bestand is leeg."),
+        ("plan.pdf", b"%PDF-1.7", 415, "Lever een werkmap (xlsx, ods), een zip met csv-bestanden,"),
+        ("overleg.xlsx", filling.xlsx(filling.MEETINGS), 401, "Neem de hele sleutel over"),
+    ],
+)
+def test_a_file_or_key_that_is_no_use_is_told_to_people(
+    site: TestClient, name: str, data: bytes, status: int, words: str
+) -> None:
+    """With the way back to the form, and without a word of HTTP where it can be helped."""
+    key = {"key": "oogo_fout"} if status == 401 else {}
+    headers = {**HTML, "Accept-Language": "nl"}
+    answer = site.post("/submit", files={"file": (name, data)}, data=key, headers=headers)
+    assert answer.status_code == status
+    page = Page(answer.text)
+    assert words in page.text
+    assert "/submit" in page.attributes("a", "href")

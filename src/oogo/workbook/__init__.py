@@ -92,8 +92,8 @@ def _password(name: str) -> UnsupportedError:
     )
 
 
-def _empty(name: str) -> SubmissionError:
-    return SubmissionError(
+def _empty(name: str) -> UnsupportedError:
+    return UnsupportedError(
         "het bestand is leeg",
         "the file is empty",
         place=name,
