@@ -343,6 +343,32 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
         assert kept["other_senders"] == [f"datum: {words}"]
 
 
+def test_two_senders_of_one_agreement_in_workbooks(
+    desk: TestClient, keys: dict[str, dict[str, str]]
+) -> None:
+    def agreement(sender: str, until: date, same: str | None) -> bytes:
+        head: list[filling.Value] = ["Kenmerk", "Soort", "Afspraak", "Partijen", "Geldig vanaf"]
+        row: list[filling.Value] = ["bus", "afspraak", "Vervoer", "PO2604; 0632", date(2026, 1, 1)]
+        return filling.xlsx(
+            {
+                "Afzender": [["Organisatie"], [sender]],
+                "Afspraken": [
+                    [*head, "Geldig tot", "Zelfde afspraak als"],
+                    [*row, until, same],
+                ],
+            }
+        )
+
+    first = deliver(desk, keys["swv"], agreement("PO2604", date(2028, 1, 1), None), "een.xlsx")
+    published = desk.post(f"{ADDRESS}/{first['id']}/publication", headers=keys["swv"])
+    assert published.status_code == 201, published.text
+    same = "https://w3id.org/oogo/id/afspraak/PO2604-bus"
+    second = deliver(desk, keys["gemeente"], agreement("0632", date(2030, 1, 1), same), "twee.xlsx")
+    assert second["supersedes"] == []
+    mine, theirs = "Woerden zegt 1 januari 2030", "SWV Passenderwijs zegt 1 januari 2028"
+    assert second["other_senders"] == [f"geldig tot: {mine}, {theirs}"]
+
+
 @pytest.mark.parametrize(
     "case",
     [
