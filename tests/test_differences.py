@@ -261,15 +261,18 @@ def names(edition_dir: Path) -> Iterator[Names]:
 
 
 def test_a_thing_without_a_name_is_told_by_what_its_address_ends_with(names: Names) -> None:
-    """A participation by who took part, not by the role at the table; consent by who gave it."""
+    """A participation by who took part, consent by who gave it, a state by its quarter."""
     role = "<begrip/deelnamerol/vaste-deelnemer>"
     part = f"a oogo:Deelname ; oogo:deelnamerol {role} ; oogo:deelnemer {WOERDEN}"
     consent = f"a oogo:Instemming ; oogo:uitslag <begrip/uitslag/ingestemd> ; oogo:orgaan {SWV}"
+    state = f"a oogo:Indicatorstand ; oogo:periode <id/periode/2026-K2> ; oogo:door {SWV}"
     gone = graph(
-        f"<id/deelname/PO2604-o1-gm0632> {part} .\n<id/instemming/PO2604-v2-PO2604> {consent} ."
+        f"<id/deelname/PO2604-o1-gm0632> {part} .\n<id/instemming/PO2604-v2-PO2604> {consent} .\n"
+        f"<id/indicatorstand/PO2604-i1-2026-K2-PO2604> {state} ."
     )
     assert [text.nl for text in differences(gone, (), names)] == [
         "Deelname Woerden verdwenen.",
+        "Indicatorstand 2026-K2 verdwenen.",
         "Instemming SWV Passenderwijs verdwenen.",
     ]
 

@@ -84,6 +84,23 @@ def test_a_named_graph_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "column"),
+    [
+        ('<http://e/g> { <http://e/a> <http://e/b> "c" }', "plan.ttl", 14),
+        ('GRAPH <http://e/g> { <http://e/a> <http://e/b> "c" }', "plan.ttl", 1),
+        ("<http://e/a> <http://e/b> <http://e/c> <http://e/g> .", "plan.nt", 40),
+    ],
+)
+def test_a_named_graph_in_other_words_is_refused_where_it_begins(
+    text: str, name: str, column: int
+) -> None:
+    error = refused(text.encode(), name)
+    assert error.nl.startswith("een aanlevering is één graaf")
+    assert error.place == f"{name}, regel 1, kolom {column}"
+    assert "accolades" in error.remedy_nl
+
+
+@pytest.mark.parametrize(
     "context",
     [
         "https://example.org/context.jsonld",

@@ -36,6 +36,7 @@ _TO_PART = re.compile(r"heeft[A-Z]")
 _FROM_PART = re.compile(r"[a-z]+Van|gemaaktIn|operationaliseert|opgaveOver")
 _SHORT = re.compile(r"\((\w+)\)$")
 _PAGE = re.compile(rf"https?://(?!{re.escape(BASE.partition('//')[2])}|identifier\.overheid\.nl/)")
+_PERIOD = BASE + "id/periode/"
 _MANY = 5
 
 _Value = NamedNode | Literal
@@ -282,6 +283,7 @@ class _Teller:
         key = _key(thing.value)
         about = sorted(
             (
+                not value.value.startswith(_PERIOD),  # of a state which quarter it was
                 not key.endswith(_key(value.value)),  # its own address tells what it is about
                 not value.value.startswith(BASE + "begrip/"),
                 len(values),
@@ -295,8 +297,8 @@ class _Teller:
         )
         for *_, iri in about:
             name = self._names(iri)[self._language]
-            if name:
-                return name
+            if name or iri.startswith(_PERIOD):
+                return name or _key(iri)
         return _key(thing.value)
 
     def _property(self, predicate: NamedNode) -> str:

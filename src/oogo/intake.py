@@ -127,8 +127,20 @@ def _control_character(character: str, place: str) -> SubmissionError:
     )
 
 
+# What the parser of Turtle trips over in TriG and N-Quads.
+_NAMES_GRAPH = re.compile(r"(?:\{|GRAPH) is not a valid|Quads must be followed by a dot")
+
+
 def _unreadable(error: SyntaxError, name: str) -> SubmissionError:
     place = f"{name}, regel {error.lineno}, kolom {error.offset}" if error.lineno else name
+    if _NAMES_GRAPH.search(error.msg):
+        return SubmissionError(
+            "een aanlevering is één graaf, hier begint een graaf met een eigen naam",
+            "a submission is one graph, here a graph with a name of its own begins",
+            place=place,
+            remedy_nl="Laat de naam van de graaf en de accolades weg.",
+            remedy_en="Leave out the name of the graph and the braces.",
+        )
     return SubmissionError(
         f"dit kan niet worden gelezen: {error.msg}",
         f"this cannot be read: {error.msg}",
