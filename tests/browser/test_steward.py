@@ -135,7 +135,7 @@ def reads_which_cell(desk: Desk, empty: bytes) -> None:
     expect(finding).to_contain_text("Schrijf de datum als dd-mm-jjjj")
     violation = page.locator(".finding.violation", has_text="Overleggen, D2")
     expect(violation, "what needs the day is not assessable, and no fault").to_have_count(1)
-    expect(page.locator("main")).to_contain_text("U kunt dit nog niet publiceren: 1 overtreding houdt")
+    expect(page.locator("main")).to_contain_text("nog niet publiceren: 1 overtreding houdt")
 
 
 def gets_it_in_the_cells(desk: Desk, empty: bytes) -> None:
