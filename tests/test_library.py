@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
+from pathlib import Path
 
 import pytest
 
+from oogo.frontmatter import read_header
 from oogo.library import by_theme
 from oogo.questions import find, load
 from tests.asking import BOTH, MBO, PO, VO, VSO, ask, lines, values, where
@@ -310,3 +312,10 @@ def test_contradictions_of_a_kind() -> None:
     assert "A5" not in codes
     rounding = ask("tegenspraken-per-soort", soort="afronding")
     assert "A5" in {row["code"] for row in rounding}
+
+
+def test_front_matter_that_is_no_yaml_names_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "vraag.rq"
+    file.write_text("#+ question: {nl: Welke?, en: Which?}\nSELECT ?s {}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="vraag.rq: the front matter is not YAML"):
+        read_header(file)
