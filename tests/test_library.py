@@ -317,5 +317,5 @@ def test_contradictions_of_a_kind() -> None:
 def test_front_matter_that_is_no_yaml_names_its_file(tmp_path: Path) -> None:
     file = tmp_path / "vraag.rq"
     file.write_text("#+ question: {nl: Welke?, en: Which?}\nSELECT ?s {}\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="vraag.rq: the front matter is not YAML"):
+    with pytest.raises(ValueError, match=r"vraag\.rq: the front matter is not YAML"):
         read_header(file)
