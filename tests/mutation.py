@@ -34,6 +34,14 @@ QUERIES = (
     (r"-10-01", "-10-02"),
 )
 
+CONDITION = re.compile(r"\b(?:FILTER|OPTIONAL)\b\s*(?:(?:NOT )?EXISTS)?\s*(?=[({])")
+# Conditions that decide which of several dates or outcomes is shown, not whether a rule is broken.
+UNSEEN = {
+    ("GM-03b", "FILTER(DATATYPE(?datum)"),
+    ("OPR-04b", "OPTIONAL { ?besluit oogo:uitslag"),
+    ("PO-09b", "FILTER(DATATYPE(?datum)"),
+}
+
 
 @dataclass(frozen=True)
 class Mutant:
@@ -150,7 +158,22 @@ def _articles(by: Rules, code: str, shape: Node) -> Iterator[Mutant]:
 
 def _queries(graph: rdflib.Graph, code: str, constraint: Node) -> Iterator[Mutant]:
     for old in graph.objects(constraint, SH.select):
+        for gone, text in with_a_condition_less(str(old)):
+            if not any(code == known and gone.startswith(start) for known, start in UNSEEN):
+                yield Mutant(code, constraint, SH.select, old, rdflib.Literal(text))
         for pattern, instead in QUERIES:
             for match in re.finditer(pattern, str(old)):
                 text = str(old)[: match.start()] + instead + str(old)[match.end() :]
                 yield Mutant(code, constraint, SH.select, old, rdflib.Literal(text))
+
+
+def with_a_condition_less(query: str) -> Iterator[tuple[str, str]]:
+    """Each of its filters and optional parts, with the query without it."""
+    for found in CONDITION.finditer(query):
+        depth = 0
+        for end in range(found.end(), len(query)):
+            depth += (query[end] in "({") - (query[end] in ")}")
+            if not depth:
+                gone = query[found.start() : end + 1]
+                yield gone, query[: found.start()] + query[end + 1 :]
+                break

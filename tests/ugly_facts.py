@@ -36,15 +36,13 @@ VALID = {
     "time": ("12:00:00",),
     "token": ("x",),
 }
-# What it does not allow, or rdflib or the store cannot read.
+# What it does not allow, or rdflib or the store cannot read. Not among them: years that a date of
+# Python cannot hold (0, before it, after 9999); rdflib calls them invalid, and they are not.
 INVALID = {
     "anyURI": ("http://a b",),
     "base64Binary": ("#",),
     "boolean": ("ja", "TRUE"),
-    "date": (
-        *("2019-13-45", "2019-02-29", "-0001-01-01", "12019-01-01", "0000-01-01", "20190101"),
-        *(" 2019-01-01 ", "2019-1-1", ""),
-    ),
+    "date": (*("2019-13-45", "2019-02-29", "20190101", " 2019-01-01 ", "2019-1-1", ""),),
     "dateTime": ("2019-01-01T24:00:00Z",),
     "decimal": ("1e3", "1,5", "NaN", "9" * 60 + ".5"),
     "double": ("1E400", "abc"),

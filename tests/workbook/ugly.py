@@ -144,6 +144,8 @@ OUTSIDE = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     "<worksheet><sheetData><row><c><v>&a;</v></c></row></sheetData></worksheet>"
 )
+# What a reader of Japanese sees above the text is no part of it.
+SOUNDING = "gecombineerd oogo</t><rPh sb='0' eb='1'><t>gecombineerd</t></rPh>"
 DATE_CELL = '<c r="D2" s="1"><v>46093</v></c>'
 
 
@@ -319,6 +321,7 @@ def _structure() -> Iterator[Ugly]:
 
 def _packages() -> Iterator[Ugly]:
     tidy = filling.xlsx(meetings())
+    yield _x("sound", replaced(OVERLEGGEN, "gecombineerd oogo</t>", SOUNDING), same=True)
     yield _x("macros", with_part("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macros"), same=True)
     yield _x("image", with_part("xl/media/image1.png", b"\x89PNG"), same=True)
     yield _x("broken styles", with_part("xl/styles.xml", "<styleSheet><cellXfs>"), status=400)
@@ -329,6 +332,14 @@ def _packages() -> Iterator[Ugly]:
     yield _x("deep markup", with_part(OVERLEGGEN, "<a>" * 100_000), status=400)
     yield _x("overlapping parts", overlapping(), status=400)
     yield _x("cut off", cut(tidy, 0.5), status=400)
+    yield _x(
+        "parts with other folders in their names",
+        with_part("../../../../etc/passwd", "x"),
+        same=True,
+    )
+    relations = '<Relationships><Relationship Id="rId1" Target="../../../etc/passwd"/>'
+    elsewhere = with_part("xl/_rels/workbook.xml.rels", f"{relations}</Relationships>")
+    yield _x("sheets outside the file", elsewhere, status=400)
     yield _x("only a signature", b"PK\x03\x04", status=400)
     yield _x("empty file", b"", status=415)
     yield _x("a letter", b"Beste meneer, mevrouw,", status=415)
@@ -372,6 +383,11 @@ def _open_documents() -> Iterator[Ugly]:
         }
     )
     yield one("ods password", locked, status=415)
+    none = filling.ods_content({})
+    bare = filling.zipped(
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": none}
+    )
+    yield one("ods without sheets", bare, status=400)
     text = filling.zipped({"mimetype": "application/vnd.oasis.opendocument.text"})
     yield one("ods that is a text", text, status=415)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from oogo.errors import TooLargeError
+from oogo.errors import SubmissionError, TooLargeError
 from oogo.workbook.places import cell_name
 
-__all__ = ["CELLS", "Book", "Cell", "Grid", "count_cells"]
+__all__ = ["CELLS", "Book", "Cell", "Grid", "count_cells", "no_sheets"]
 
 CELLS = 250_000  # filled cells in one file; a delivery of 5,000 rows has about 60,000
 
@@ -64,6 +64,17 @@ class Book:
     sheets: tuple[Grid, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     day_offset: int = 0  # days to add to a serial number; 1462 in the calendar of 1904
+
+
+def no_sheets(file: str) -> SubmissionError:
+    """A workbook in which nothing can stand."""
+    return SubmissionError(
+        "het werkboek heeft geen bladen",
+        "the workbook has no sheets",
+        place=file,
+        remedy_nl="Haal een sjabloon op en vul het in.",
+        remedy_en="Fetch a template and fill it in.",
+    )
 
 
 def count_cells(count: int, file: str) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from oogo.errors import UnsupportedError
 from oogo.workbook.archive import Archive
-from oogo.workbook.book import Book, Cell, Grid, count_cells
+from oogo.workbook.book import Book, Cell, Grid, count_cells, no_sheets
 from oogo.workbook.markup import attribute, events
 
 __all__ = ["read"]
@@ -156,6 +156,8 @@ def read(archive: Archive, file: str) -> Book:
             content.text(name)
         else:
             content.end(name)
+    if not content.tables:
+        raise no_sheets(file)
     grids = tuple(
         Grid(
             file,

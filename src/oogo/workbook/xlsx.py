@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 
 from oogo.errors import SubmissionError
 from oogo.workbook.archive import Archive
-from oogo.workbook.book import Book, Cell, Grid, count_cells
+from oogo.workbook.book import Book, Cell, Grid, count_cells, no_sheets
 from oogo.workbook.markup import attribute, events
 from oogo.workbook.places import row_and_column
 
@@ -97,13 +97,7 @@ def sheet_parts(archive: Archive, file: str) -> tuple[tuple[SheetPart, ...], boo
         elif kind == "start" and name == "workbookPr":
             is_1904 = attributes.get("date1904", "0") in _TRUE
     if not sheets:
-        raise SubmissionError(
-            "het werkboek heeft geen bladen",
-            "the workbook has no sheets",
-            place=file,
-            remedy_nl="Haal een sjabloon op en vul het in.",
-            remedy_en="Fetch a template and fill it in.",
-        )
+        raise no_sheets(file)
     return tuple(sheets), is_1904
 
 
@@ -211,9 +205,10 @@ class _SheetReader:
         self._attributes: dict[str, str] = {}
         self._parts: dict[str, list[str]] = {}
         self._inside = ""
+        self._aside = False
 
     def text(self, text: str) -> None:
-        if self._inside:
+        if self._inside and not self._aside:
             self._parts.setdefault(self._inside, []).append(text)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -228,6 +223,8 @@ class _SheetReader:
         elif name in {"v", "t", "f"}:
             self._inside = name
             self._parts.setdefault(name, [])
+        elif name == "rPh":
+            self._aside = True
         elif name == "mergeCell" and len(self.sheet.merged) < _MERGED:
             self.sheet.merged.append(_area(attributes.get("ref", ""), self.place))
         elif name == "col" and attributes.get("hidden") in _TRUE:
@@ -244,6 +241,8 @@ class _SheetReader:
             self._parts, self._inside = {}, ""
         elif name in {"v", "t", "f"}:
             self._inside = ""
+        elif name == "rPh":
+            self._aside = False
 
 
 def _address(name: str, row: int, column: int, place: str) -> tuple[int, int]:
