@@ -9,5 +9,5 @@ INSERT DATA { GRAPH <omgeving> {
     <gebiedstoedeling/x1> a oogo:Gebiedstoedeling ; oogo:toedelingVan <gebied/extra> ; oogo:toedelingAan <gebied/PO2604> .
     <gebiedstoedeling/x2> a oogo:Gebiedstoedeling ; oogo:toedelingVan <gebied/extra> ; oogo:toedelingAan <gebied/VO9999> ; oogo:geldigTot "2024-03-29"^^xsd:date .
     <gebied/VO9999> a oogo:Swvregio ; oogo:gebiedVan <samenwerkingsverband/VO9999> .
-    <samenwerkingsverband/VO9999> a oogo:SamenwerkingsverbandVO .
+    <samenwerkingsverband/VO9999> a oogo:SamenwerkingsverbandVO ; <http://www.w3.org/2000/01/rdf-schema#label> "voorbeeld: een verband vo"@nl .
 } }
