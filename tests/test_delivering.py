@@ -52,6 +52,9 @@ def test_a_violation_is_kept_and_stops_publication(
     shown = capsys.readouterr().out
     assert "PO-06a" in shown
     assert shown.splitlines()[-1] == f"aanlevering {record.id}: concept"
+    main(["deliver", str(plan), "--lang", "en", "--data-dir", str(data_dir)])
+    record = Submissions(data_dir).of(key)[0]
+    assert capsys.readouterr().out.splitlines()[-1] == f"submission {record.id}: draft"
 
 
 @pytest.mark.parametrize("secret", ["", "oogo_onbekend"])

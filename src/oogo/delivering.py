@@ -15,12 +15,13 @@ from oogo.errors import ParameterError
 from oogo.findings import annotated_workbook
 from oogo.judging import judge
 from oogo.keys import Keys, organisation_iri
+from oogo.language import Text, gettext
 from oogo.publication import ensure
 from oogo.published import check_published
 from oogo.reception import receive
 from oogo.report import Report
 from oogo.store import edition
-from oogo.submissions import Submissions
+from oogo.submissions import State, Submissions
 from oogo.waivers import Waiver, Waivers
 from oogo.web.desk import Desk, Kept
 from oogo.web.reports import report_file
@@ -157,7 +158,7 @@ async def _deliver(options: Namespace, upload: Upload, authorization: str) -> in
         if options.publish and found.report.accepted:
             made = await desk.publish(found.record, key)
             state = desk.submissions.state(found.record)
-            print(f"aanlevering {found.record.id}: {state}, editie {made.number}")
+            print(_standing(found.record.id, state, options.lang, made.number))
     finally:
         await checks.close()
     return _GOOD if found.report.accepted else _FINDINGS
@@ -171,9 +172,16 @@ def _kept_as_text(kept: Kept, language: str) -> str:
         [
             kept.report.as_text(language),
             *(f"- {text[language]}" for text in told),
-            f"aanlevering {kept.record.id}: {kept.state}",
+            _standing(kept.record.id, kept.state, language),
         ]
     )
+
+
+def _standing(name: str, state: State, language: str, number: int | None = None) -> str:
+    """How far a submission is, in words, and in which edition it is published."""
+    told = Text(f"aanlevering {name}: {state}", f"submission {name}: {gettext('en', state)}")
+    at = Text(f", editie {number}", f", edition {number}")
+    return told[language] + (at[language] if number else "")
 
 
 def write_template(options: Namespace) -> int:

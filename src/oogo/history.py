@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,11 +11,12 @@ from pyoxigraph import NamedNode
 
 from oogo import records, releases
 from oogo.language import Text
+from oogo.names import name_things
 from oogo.norms import Duty, Rule
 from oogo.reading import Reader
 from oogo.releases import Said
 
-__all__ = ["Moment", "Step", "of_duty", "of_rule", "things_of"]
+__all__ = ["Moment", "Step", "of_duty", "of_rule"]
 
 _PARTS = {
     "name": Text("De naam", "The name"),
@@ -47,8 +49,14 @@ class Moment:
     link: str = ""
 
 
-def of_rule(rule: Rule, called: _Called) -> tuple[Step, ...]:
+async def of_rule(reader: Reader, rule: Rule) -> tuple[Step, ...]:
     """What the versions of the model changed in a rule, oldest first."""
+    now = {rule.severity.iri, *(duty.iri for duty in rule.duties)}
+    names = await name_things(reader, now | await asyncio.to_thread(_things_of, rule))
+    return _steps(rule, lambda iri: Text(names.of(iri, "nl"), names.of(iri, "en")))
+
+
+def _steps(rule: Rule, called: _Called) -> tuple[Step, ...]:
     versions = [*releases.rule_in_versions(rule.iri)]
     if not versions or versions[-1][0] != releases.version():
         versions.append((releases.version(), _now(rule)))
@@ -59,7 +67,7 @@ def of_rule(rule: Rule, called: _Called) -> tuple[Step, ...]:
     )
 
 
-def things_of(rule: Rule) -> set[str]:
+def _things_of(rule: Rule) -> set[str]:
     """What the history of a rule names: severities and duties of then."""
     return {
         iri

@@ -83,11 +83,6 @@ class Panel:
         """Whether the figures are parts of a whole, which areas of any size can be shaded by."""
         return any(word in self.unit.casefold() for word in _SHARES)
 
-    @property
-    def has_figures(self) -> bool:
-        """Whether anything here is a figure."""
-        return any(each.figure is not None for each in self.shown.values())
-
 
 @dataclass(frozen=True)
 class Map:

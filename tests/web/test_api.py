@@ -184,7 +184,7 @@ def test_rules_rest_on_duties(site: TestClient) -> None:
         assert {duty["iri"].rpartition("/")[2] for duty in rule["duties"]} <= codes
         assert rule["message"]
     for rule in found[::9]:
-        assert site.get(f"/api/v1/rules/{rule['code']}").json() == rule
+        assert rule.items() <= site.get(f"/api/v1/rules/{rule['code']}").json().items()
 
 
 def followed(part: Any, document: dict[str, Any]) -> Any:

@@ -162,6 +162,13 @@ def test_the_history_of_a_rule_is_what_the_law_and_the_versions_of_the_model_say
     ):
         assert words in vo
     assert "takes the place of WVO article 17a" in shown(site, "/duties/VO-06", ENGLISH)
+    told = site.get("/api/v1/rules/VO-06a").json()
+    assert [(each["duty"], each["earliest"], each["latest"]) for each in told["law"]][0] == (
+        "VO-06",
+        "2013-07-05",
+        "2013-08-01",
+    )
+    assert told["changes"] == []
     # Row PO-21 has another article in each column, and no day; row RMC-02 starts in 2001 or later.
     other = "tussen 2022 en 2026: Eerst WPO art. 171, nu WPO art. 165; de dag is niet nagegaan."
     assert other in shown(site, "/rules/PO-21a")
@@ -171,6 +178,8 @@ def test_the_history_of_a_rule_is_what_the_law_and_the_versions_of_the_model_say
     # 1.0.0 had another message, and its shape says why it is a warning.
     changed = shown(site, "/rules/GM-04a")
     assert "Versie 1.1.0: De melding was Er staat niet bij volgens welke ene procedure" in changed
+    was = [each["was"] for each in site.get("/api/v1/rules/GM-04a").json()["changes"]]
+    assert any(text.startswith("Er staat niet bij volgens welke ene procedure") for text in was)
     assert "een ontbrekende opvolger niet in die aanlevering" in shown(site, "/rules/PO-06c")
 
 

@@ -255,6 +255,27 @@ class DutiesAnswer(TypedDict):
 
 
 @closed
+class RuleChange(TypedDict):
+    """What one version of the model changed in a part of a rule."""
+
+    version: Annotated[str, Field(examples=["1.1.0"])]
+    part: str
+    was: str
+    now: str
+
+
+@closed
+class LawMoment(TypedDict):
+    """What happened to the law behind a rule, between its first and its last possible day."""
+
+    duty: DutyCode
+    earliest: Annotated[str, Field(examples=["2014-08-01"])]
+    latest: Annotated[str, Field(examples=["2014-08-01"])]
+    told: str
+    link: Iri | None
+
+
+@closed
 class RuleAnswer(TypedDict):
     """One promise that a delivery is checked for."""
 
@@ -271,6 +292,18 @@ class RuleAnswer(TypedDict):
     since: Annotated[str, Field(description="Eerste versie van het model met deze regel.")]
     duties: Annotated[list[Labelled], Field(description="De plichten waar hij op rust.")]
     page: Place
+    changes: NotRequired[
+        Annotated[
+            list[RuleChange],
+            Field(description="Wat elke versie van het model veranderde; bij één regel."),
+        ]
+    ]
+    law: NotRequired[
+        Annotated[
+            list[LawMoment],
+            Field(description="Wat er met de wet gebeurde; een jaar waar de dag niet bekend is."),
+        ]
+    ]
 
 
 @closed

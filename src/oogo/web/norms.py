@@ -123,9 +123,33 @@ async def list_rules_api(request: Request) -> Response:
 async def show_rule_api(
     request: Request, code: str = Path(description="Code van de regel.", examples=["PO-09c"])
 ) -> Response:
-    """One rule."""
-    rule = await norms.rule(pool_of(request), code)
-    return JSONResponse(_rule_json(rule, language_of(request)))
+    """One rule, with its history."""
+    pool, language = pool_of(request), language_of(request)
+    rule = await norms.rule(pool, code)
+    answer = _rule_json(rule, language)
+    answer["changes"] = [
+        {
+            "version": step.version,
+            "part": step.part[language],
+            "was": step.was[language],
+            "now": step.now[language],
+        }
+        for step in await history.of_rule(pool, rule)
+    ]
+    resting = _iris(rule.duties)
+    answer["law"] = [
+        {
+            "duty": duty.code,
+            "earliest": moment.earliest,
+            "latest": moment.latest,
+            "told": moment.told[language],
+            "link": moment.link or None,
+        }
+        for duty in await norms.duties(pool)
+        if duty.iri in resting
+        for moment in await history.of_duty(pool, duty)
+    ]
+    return JSONResponse(answer)
 
 
 def _chosen(every: tuple[Duty, ...], bearer: str, law: str, day: date | None) -> list[Duty]:

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from oogo import history, norms
 from oogo.differences import differences
 from oogo.examples import Case, cases
-from oogo.history import Step
 from oogo.language import Text
 from oogo.names import name_things
 from oogo.norms import Rule
@@ -58,7 +57,7 @@ async def show_rule(request: Request, code: str) -> Response:
         "spots": written,
         "misfit": misfit(columns[0].column) if columns else None,
         "cases": await _told(pool, code),
-        "steps": await _steps(pool, rule),
+        "steps": await history.of_rule(pool, rule),
         "law": [(duty, await history.of_duty(pool, duty)) for duty in based],
         "waived": await asyncio.to_thread(_in_force, request, code),
     }
@@ -79,13 +78,6 @@ def _in_force(request: Request, code: str) -> int:
     today = date.today().isoformat()
     waivers = desk_of(request).waivers.all()
     return len({each.organisation for each in waivers if each.rule == code and each.until > today})
-
-
-async def _steps(pool: Reader, rule: Rule) -> tuple[Step, ...]:
-    """What the versions of the model changed in a rule."""
-    now = {rule.severity.iri, *(duty.iri for duty in rule.duties)}
-    names = await name_things(pool, now | await asyncio.to_thread(history.things_of, rule))
-    return history.of_rule(rule, lambda iri: Text(names.of(iri, "nl"), names.of(iri, "en")))
 
 
 @dataclass(frozen=True)
