@@ -163,7 +163,8 @@ def test_the_history_of_a_rule_is_what_the_law_and_the_versions_of_the_model_say
         assert words in vo
     assert "takes the place of WVO article 17a" in shown(site, "/duties/VO-06", ENGLISH)
     told = site.get("/api/v1/rules/VO-06a").json()
-    assert [(each["duty"], each["earliest"], each["latest"]) for each in told["law"]][0] == (
+    begin = told["law"][0]
+    assert (begin["duty"], begin["earliest"], begin["latest"]) == (
         "VO-06",
         "2013-07-05",
         "2013-08-01",
