@@ -27,6 +27,7 @@ from oogo.bench.catalogue import ad_hoc, library
 from oogo.bench.generate import DEFAULT_SEED
 from oogo.bench.lookups import throughput
 from oogo.bench.measure import interleaved, percentile, same_rows
+from oogo.bench.pages import HUB, SEARCH
 from oogo.bench.publishing import unmixed
 from oogo.bench.report import report
 from oogo.bench.results import Settings
@@ -197,6 +198,11 @@ def test_a_quick_run_reports_everything() -> None:
     assert len([span for span in found.spans if span.name.startswith("report on")]) == 1 + len(
         workbooks.WORKBOOKS
     )
+    (searched, related) = (
+        [span for span in found.spans if span.name.startswith(start)] for start in (SEARCH, HUB)
+    )
+    assert (len(searched), len(related), related[0].times) == (1, 1, 10)
+    assert searched[0].times > len("abcdefghijklmnopqrstuvwxyz0123456789")
     text = report(found)
     for heading in ("# Measurements", "## In short", "## Library questions as SPARQL"):
         assert heading in text

@@ -26,6 +26,7 @@ from oogo.bench.generate import NamedGraph, generate, write
 from oogo.bench.load import load
 from oogo.bench.lookups import throughput
 from oogo.bench.measure import interleaved
+from oogo.bench.pages import pages
 from oogo.bench.processes import memory
 from oogo.bench.publishing import publishing
 from oogo.bench.results import Beside, Lookups, Results, Settings, this_machine
@@ -154,6 +155,8 @@ def _alone(results: Results, data_dir: Path, folder: Path) -> None:
         results.spans.append(submissions(data_dir, _plans(settings), settings.times))
         world = make_world(settings.scale, settings.seed)
         results.spans += workbooks(data_dir, world, settings.rows)
+    with _attempt(results, "pages"):
+        results.spans += pages(data_dir, folder, settings.seed)
     with _attempt(results, "the whole graph"):
         results.whole_graph = whole_graph(data_dir)
     with _attempt(results, "publishing"):
