@@ -54,7 +54,7 @@ class Settings:
             rounds=1,
             others=False,
             seconds=0.3,
-            times=3,
+            times=1,
             publications=3,
             reading=1.0,
             questions=3,

@@ -154,7 +154,7 @@ def _alone(results: Results, data_dir: Path, folder: Path) -> None:
     with _attempt(results, "deliveries"):
         results.spans.append(submissions(data_dir, _plans(settings), settings.times))
         world = make_world(settings.scale, settings.seed)
-        results.spans += workbooks(data_dir, world, settings.rows)
+        results.spans += workbooks(data_dir, world, settings.rows, min(3, settings.times))
     with _attempt(results, "pages"):
         results.spans += pages(data_dir, folder, settings.seed)
     with _attempt(results, "the whole graph"):
